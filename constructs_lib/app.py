@@ -1,0 +1,84 @@
+"""From environments to Terraform JSON: which config becomes which stack, who comes after whom, and the last look."""
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from constructs_lib.environment import Environment, StackPlan
+from constructs_lib.foundation.errors import ConfigError, ContractError, Problem
+
+if TYPE_CHECKING:
+    from cdktf import App
+
+    from constructs_lib.foundation.stack import PlatformStack
+
+STACKS: Mapping[str, str] = {
+    "account": "constructs_lib.account.stack:AccountStack",
+    "network": "constructs_lib.network.stack:NetworkStack",
+}
+"""Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
+
+
+def compose(
+    app: "App",
+    environments: Iterable[Environment],
+    *,
+    only: Iterable[str] = (),
+    stacks: Mapping[str, str] = STACKS,
+) -> "dict[str, PlatformStack]":
+    """Build the stacks of environments (all, or `only` those ids) and order them by what they read."""
+    plans = {plan.id: plan for environment in environments for plan in environment.stack_plans()}
+    wanted = _wanted(plans, tuple(only))
+    built = {plan.id: _stack_class(plan, stacks)(app, plan.placement, plan.config) for plan in wanted}
+    _require_published(built, frozenset(plans))
+    _require_order(built)
+    for stack in built.values():
+        for read in stack.reads:
+            if read.source in built:
+                stack.add_dependency(built[read.source])
+    return built
+
+
+def _wanted(plans: Mapping[str, StackPlan], only: tuple[str, ...]) -> tuple[StackPlan, ...]:
+    unknown = [stack_id for stack_id in only if stack_id not in plans]
+    if unknown:
+        allowed = ", ".join(sorted(plans))
+        raise ConfigError(Problem(what="unknown stack", got=repr(each), allowed=allowed) for each in unknown)
+    return tuple(plan for plan in plans.values() if not only or plan.id in only)
+
+
+def _stack_class(plan: StackPlan, stacks: Mapping[str, str]) -> "type[PlatformStack]":
+    domain = plan.config.DOMAIN
+    if domain not in stacks:
+        problem = Problem(
+            where=plan.id, what="no stack is known for this domain", got=repr(domain), allowed=", ".join(stacks)
+        )
+        raise ConfigError([problem])
+    module, name = stacks[domain].split(":")
+    return getattr(import_module(module), name)
+
+
+def _require_published(built: "Mapping[str, PlatformStack]", known: frozenset[str]) -> None:
+    missing = [read for stack in built.values() for read in stack.reads if read.source not in known]
+    if missing:
+        raise ContractError(
+            Problem(
+                where=read.reader,
+                what=f"reads {read.record} that nobody publishes",
+                got=read.source,
+                allowed=", ".join(sorted(known)),
+                fix="add that stack's config to its environment, or do not read from it",
+            )
+            for read in missing
+        )
+
+
+def _require_order(built: "Mapping[str, PlatformStack]") -> None:
+    graph = {stack_id: {read.source for read in stack.reads} for stack_id, stack in built.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = " → ".join(reversed(error.args[1]))
+        fix = "reads point down the layers; move what both need into a lower layer, or into a link stack"
+        raise ContractError([Problem(what="stacks read each other in a circle", got=circle, fix=fix)]) from None

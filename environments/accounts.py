@@ -1,0 +1,38 @@
+"""The accounts, where each keeps its states, and what all environments share."""
+
+from constructs_lib.foundation.placement import Account
+from constructs_lib.foundation.state import S3State
+from constructs_lib.foundation.tags import Tags
+
+# Documentation ids: replace them with your own before you deploy.
+DEV = Account(
+    name="payments-dev",
+    id="111111111111",
+    state=S3State(bucket="payments-dev-terraform-state", region="us-east-1", account_id="111111111111"),
+)
+STAGING = Account(
+    name="payments-staging",
+    id="222222222222",
+    state=S3State(bucket="payments-staging-terraform-state", region="us-east-2", account_id="222222222222"),
+)
+PROD = Account(
+    name="payments-prod",
+    id="333333333333",
+    state=S3State(bucket="payments-prod-terraform-state", region="us-east-1", account_id="333333333333"),
+)
+# States of the recovery region live in that region: it must stay deployable when the other one is gone.
+PROD_RECOVERY = Account(
+    name="payments-prod",
+    id="333333333333",
+    state=S3State(bucket="payments-prod-terraform-state-recovery", region="us-west-2", account_id="333333333333"),
+)
+
+TAGS = Tags(
+    application="payments",
+    cost_center="ENG-4100",
+    project="payments-platform",
+    owner="payments-platform",
+    billing_contact="finops@example.com",
+    data_classification="confidential",
+    compliance=("pci-dss", "soc2"),
+)
