@@ -30,6 +30,11 @@ class Account:
     deploy_role: RoleName = "cairn-deploy"
     plan_role: RoleName = "cairn-plan"
     reader_role: RoleName = "cairn-contract-reader"
+    operators: tuple[str, ...] = ()
+    """ARNs of the principals that may take the deploy, plan and state roles: the pipeline's role, and whoever deploys by
+    hand. Empty: whoever IAM lets in this account."""
+    contract_readers: tuple[AccountId, ...] = ()
+    """Other accounts whose stacks read contracts of this one."""
 
     def role_arn(self, role: str) -> str:
         """The ARN of one of the account's roles."""

@@ -1,0 +1,3 @@
+"""Stateful resources that may go: `"<stack id>/<address>": "why it may be destroyed"`. Emptied at each release."""
+
+ACKNOWLEDGED: dict[str, str] = {}

@@ -1,0 +1,272 @@
+"""The map of the project, held over the syntax tree: what may import what, what is called what, how big things get."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LIBRARY = ROOT / "constructs_lib"
+DOMAINS = frozenset({"account", "network", "dns", "data", "compute", "serverless", "edge", "observability", "delivery"})
+PURE_IN_DOMAIN = frozenset({"config", "plan", "outputs"})
+# What of the foundation speaks cdktf; everything else there is pure.
+CDKTF_FOUNDATION = frozenset({"contract", "stack", "guards", "bindings", "plain_errors"})
+CDKTF = ("cdktf", "constructs", "jsii", "cdktf_cdktf_provider_aws")
+BANNED_NAMES = frozenset({"utils", "helpers", "common", "misc", "base", "manager", "constants"})
+MAX_LINES = 300
+
+
+def python_files(*folders: str) -> list[Path]:
+    """Every source file below folders of the project."""
+    return sorted(
+        path for folder in folders for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts
+    )
+
+
+LIBRARY_FILES = python_files("constructs_lib")
+ENVIRONMENT_FILES = python_files("environments")
+TEST_FILES = python_files("tests")
+
+
+def identity(path: Path) -> str:
+    """How a file is called in a test's name."""
+    return str(path.relative_to(ROOT))
+
+
+def tree(path: Path) -> ast.Module:
+    """A file's syntax."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file imports, also inside functions, but not those only type checkers see."""
+    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
+    for node in _walk_without_type_checking(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                anchor = package[: len(package) - node.level + 1]
+                yield ".".join((*anchor, *(node.module or "").split(".")))
+            else:
+                yield node.module or ""
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _walk_without_type_checking(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            continue
+        yield from _walk_without_type_checking(child)
+
+
+def place(path: Path) -> tuple[str, ...]:
+    """Where in the library a file is: ('network', 'plan'), ('foundation', 'guards', 'tree'), ('app',)."""
+    return path.relative_to(LIBRARY).with_suffix("").parts
+
+
+def is_pure(path: Path) -> bool:
+    """Pure files never load cdktf, so that their tests take milliseconds."""
+    match place(path):
+        case ("environment",):
+            return True
+        case ("foundation", name, *_):
+            return name not in CDKTF_FOUNDATION
+        case (domain, name) if domain in DOMAINS:
+            return name in PURE_IN_DOMAIN
+        case ("analysis" | "operations" | "runtime", *_):
+            return True
+        case _:
+            return False
+
+
+def allowed(path: Path) -> tuple[str, ...]:
+    """Prefixes of our own modules that a file may import."""
+    foundation = "constructs_lib.foundation"
+    match place(path):
+        case ("foundation", *_):
+            return (foundation,)
+        case ("parts", *_):
+            return (foundation, "constructs_lib.parts")
+        case ("runtime", *_):
+            return ("constructs_lib.runtime",)
+        case ("analysis", *_):
+            return (foundation, "constructs_lib.analysis")
+        case ("environment",):
+            return (
+                foundation,
+                *(f"constructs_lib.{domain}.config" for domain in DOMAINS),
+                *(f"constructs_lib.{domain}.plan" for domain in DOMAINS),
+            )
+        case (domain, name) if domain in DOMAINS and name in PURE_IN_DOMAIN:
+            return (foundation, f"constructs_lib.{domain}")
+        case (domain, *_) if domain in DOMAINS:
+            return (
+                foundation,
+                "constructs_lib.parts",
+                f"constructs_lib.{domain}",
+                *(f"constructs_lib.{other}.outputs" for other in DOMAINS),
+            )
+        case _:
+            return ("constructs_lib", "environments")
+
+
+@pytest.mark.parametrize("path", [path for path in LIBRARY_FILES if is_pure(path)], ids=identity)
+def test_pure_files_do_not_import_cdktf(path: Path) -> None:
+    """A pure file that needs cdktf is in the wrong place."""
+    loaded = [name for name in imports(path) if name.split(".")[0] in CDKTF]
+
+    assert loaded == []
+
+
+@pytest.mark.parametrize("path", LIBRARY_FILES, ids=identity)
+def test_imports_point_down(path: Path) -> None:
+    """Environments → configs → foundation; stacks → constructs → parts → foundation; nothing sideways."""
+    own = {name for name in imports(path) if name.split(".")[0] in ("constructs_lib", "environments", "tests")}
+    # `from constructs_lib.foundation import iam` names the package and the module; the package alone says nothing
+    packages = {name.rpartition(".")[0] for name in own}
+    strays = sorted(
+        name
+        for name in own - packages
+        if not any(name == good or name.startswith(f"{good}.") for good in allowed(path))
+    )
+
+    assert strays == []
+
+
+@pytest.mark.parametrize("path", ENVIRONMENT_FILES, ids=identity)
+def test_environments_are_data(path: Path) -> None:
+    """No functions, no ifs, no loops: an environment file is read, not run."""
+    code = (
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.ClassDef,
+        ast.Lambda,
+        ast.If,
+        ast.IfExp,
+        ast.For,
+        ast.While,
+        ast.comprehension,
+    )
+    found = [
+        f"line {getattr(node, 'lineno', '?')}: {type(node).__name__}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, code)
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("path", LIBRARY_FILES, ids=identity)
+def test_the_process_environment_is_read_at_the_edge_only(path: Path) -> None:
+    """main.py and operations read variables; everything else is told. The bindings stand apart: they have their own."""
+    at_the_edge = place(path)[0] == "operations" or place(path)[:2] == ("foundation", "bindings")
+    reads = [
+        ast.unparse(node)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv")
+    ]
+
+    assert at_the_edge or reads == []
+
+
+@pytest.mark.parametrize("path", [*LIBRARY_FILES, *TEST_FILES], ids=identity)
+def test_names_say_what_a_file_is(path: Path) -> None:
+    """A drawer for everything is a drawer nobody finds anything in."""
+    assert path.stem.removeprefix("test_") not in BANNED_NAMES
+
+
+@pytest.mark.parametrize("path", [*LIBRARY_FILES, *TEST_FILES], ids=identity)
+def test_files_stay_small(path: Path) -> None:
+    """Past that a file holds two things."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+
+
+@pytest.mark.parametrize("path", LIBRARY_FILES, ids=identity)
+def test_every_file_says_what_it_is(path: Path) -> None:
+    """One sentence of purpose, unless there is nothing in it."""
+    module = tree(path)
+
+    assert not module.body or ast.get_docstring(module)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in LIBRARY_FILES if path.stem == "config" and place(path)[0] in DOMAINS], ids=identity
+)
+def test_configs_are_configs(path: Path) -> None:
+    """Frozen, keyword-only and checked: what the decorator makes of a class."""
+    plain = [
+        node.name
+        for node in tree(path).body
+        if isinstance(node, ast.ClassDef) and [ast.unparse(mark) for mark in node.decorator_list] != ["config"]
+    ]
+
+    assert plain == []
+
+
+CONSTRUCT_PARENTS = ("Construct", "PlatformStack")
+CONSTRUCT_SIGNATURES = (
+    ["self", "scope", "id_"],
+    ["self", "scope", "id_", "config"],
+    ["self", "scope", "placement", "config"],
+)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in LIBRARY_FILES if place(path)[0] in DOMAINS | {"parts"}], ids=identity
+)
+def test_constructs_have_one_shape(path: Path) -> None:
+    """One level of inheritance; config positional, wiring keyword-only; no **kwargs."""
+    wrong: list[str] = []
+    for node in tree(path).body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        parents = [ast.unparse(parent) for parent in node.bases]
+        wrong += [
+            f"{node.name} inherits {parent}" for parent in parents if parent not in (*CONSTRUCT_PARENTS, "Protocol")
+        ]
+        for method in node.body:
+            if (
+                isinstance(method, ast.FunctionDef)
+                and method.name == "__init__"
+                and set(parents) & set(CONSTRUCT_PARENTS)
+            ):
+                positional = [argument.arg for argument in method.args.args]
+                if positional not in CONSTRUCT_SIGNATURES or method.args.kwarg or method.args.vararg:
+                    wrong.append(f"{node.name}.__init__({', '.join(positional)})")
+
+    assert wrong == []
+
+
+def test_every_file_has_its_test() -> None:
+    """tests/ mirrors the tree, file for file."""
+    missing = [
+        identity(path)
+        for path in LIBRARY_FILES
+        if path.stem != "__init__"
+        and tree(path).body
+        and not (ROOT / "tests" / path.relative_to(LIBRARY)).with_name(f"test_{path.name}").exists()
+    ]
+
+    assert missing == []
+
+
+def test_no_path_of_a_machine_and_no_registry_is_named() -> None:
+    """Paths are discovered and registries are whatever the machine is set up for."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True)  # noqa: S607
+    home = str(Path.home())
+    forbidden = tuple(
+        "".join(parts) for parts in (("pypi", ".org"), ("registry.npm", "js"), ("pythonhosted", ".org"), (home, "/"))
+    )
+    named = [
+        name
+        for name in listed.stdout.split("\0")
+        if name
+        and (ROOT / name).is_file()
+        and any(word in (ROOT / name).read_text(encoding="utf-8", errors="ignore") for word in forbidden)
+    ]
+
+    assert named == []
