@@ -26,12 +26,18 @@ def compose(
     *,
     only: Iterable[str] = (),
     stacks: Mapping[str, str] = STACKS,
+    estate: Iterable[Environment] = (),
 ) -> "dict[str, PlatformStack]":
-    """Build the stacks of environments (all, or `only` those ids) and order them by what they read."""
+    """Build the stacks of environments (all, or `only` those ids) and order them by what they read.
+
+    `estate` are the environments that are not built, but may be read from.
+    """
+    environments = tuple(environments)
     plans = {plan.id: plan for environment in environments for plan in environment.stack_plans()}
     wanted = _wanted(plans, tuple(only))
     built = {plan.id: _stack_class(plan, stacks)(app, plan.placement, plan.config) for plan in wanted}
-    _require_published(built, frozenset(plans))
+    known = frozenset(plan.id for each in (*environments, *estate) for plan in each.stack_plans())
+    _require_published(built, known)
     _require_order(built)
     for stack in built.values():
         for read in stack.reads:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from constructs_lib.environment import Environment, require_all, select
+from constructs_lib.foundation.plain_errors import plain_errors
 
 
 def synthesize(
@@ -13,18 +14,26 @@ def synthesize(
     only: Iterable[str] = (),
     stacks: Mapping[str, str] | None = None,
     debug: bool = False,
+    output: Path | None = None,
 ) -> Path:
-    """Write the Terraform JSON of an environment (or all, or some stacks). Returns the output folder."""
+    """Write the Terraform JSON of an environment (or all, or some stacks). Returns the output folder.
+
+    `output` is that folder, where it is not the one that cdktf asks for.
+    Whatever goes wrong is a `CairnError` that can be shown as it is; with `debug` the original exception comes out.
+    """
     environments = tuple(environments)
-    # every environment, also those not asked for: what overlaps overlaps whoever is being built
-    require_all(environments)
-    chosen = select(environments, environment)
+    with plain_errors(debug=debug):
+        # every environment, also those not asked for: what overlaps overlaps whoever is being built
+        require_all(environments)
+        chosen = select(environments, environment)
 
-    from cdktf import App  # noqa: PLC0415  mistakes are told before cdktf is loaded
+        from cdktf import App
 
-    from constructs_lib.app import STACKS, compose  # noqa: PLC0415
+        from constructs_lib.app import STACKS, compose
+        from constructs_lib.foundation.guards.dictionaries import watch_dictionaries
+        from constructs_lib.foundation.guards.guard import guarded_synth
 
-    app = App()
-    compose(app, chosen, only=only, stacks=stacks or STACKS)
-    app.synth()
-    return Path(app.outdir)
+        with watch_dictionaries() as damaged:
+            app = App(outdir=str(output) if output else None)
+            compose(app, chosen, only=only, stacks=stacks or STACKS, estate=environments)
+            return guarded_synth(app, known=damaged)

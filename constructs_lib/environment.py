@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from ipaddress import ip_network
 from itertools import combinations
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import SkipValidation
 
@@ -41,10 +41,21 @@ class Environment:
             for config in configs
         )
 
+    def sound_plans(self) -> tuple[StackPlan, ...]:
+        """The stacks with nothing wrong in themselves, whatever else is in the file: what can be compared with others."""
+        return tuple(
+            plan
+            for placement, configs in _entries(self.stacks)
+            for settings in configs
+            if not check(placement) and _is_stack_config(settings) and not check(settings)
+            for plan in Environment(name=self.name, stacks={placement: (settings,)}).stack_plans()
+        )
+
     def problems(self) -> Iterator[Problem]:
         """Everything wrong with the environment, its placements and its configs, in one go."""
-        for placement, configs in self.stacks.items():
-            where = placement.region
+        yield from _shape_problems(self.stacks)
+        for placement, configs in _entries(self.stacks):
+            where = str(placement.region)
             yield from check(placement, where)
             if placement.environment != self.name:
                 yield Problem(
@@ -54,15 +65,15 @@ class Environment:
                     allowed=repr(self.name),
                 )
             for settings in configs:
-                if not hasattr(settings, "DOMAIN"):
-                    yield Problem(where=where, what="is no stack's config", got=type(settings).__name__)
+                if not _is_stack_config(settings):
+                    yield _no_stack_config(settings, where)
                     continue
                 place = f"{where}.{type(settings).__name__}"
                 found = check(settings, place)
                 yield from found
                 if isinstance(settings, NetworkConfig) and not found:
                     yield from _zones_exist(settings, placement, place)
-        repeated = Counter(plan.id for plan in self.stack_plans() if hasattr(plan.config, "DOMAIN"))
+        repeated = Counter(plan.id for plan in self.sound_plans())
         for stack_id, count in repeated.items():
             if count > 1:
                 yield Problem(
@@ -70,6 +81,56 @@ class Environment:
                     what=f"{count} configs want to be this stack",
                     fix="one config per domain and placement; give each a component where the domain has several",
                 )
+
+
+def _entries(stacks: object) -> Iterator[tuple[Placement, tuple[Any, ...]]]:
+    """What of an environment's stacks has the right shape."""
+    for placement, configs in _items(stacks):
+        if isinstance(placement, Placement) and isinstance(configs, tuple):
+            yield placement, cast("tuple[Any, ...]", configs)
+
+
+def _items(stacks: object) -> Iterable[tuple[object, object]]:
+    return cast("Mapping[object, object]", stacks).items() if isinstance(stacks, Mapping) else ()
+
+
+def _shape_problems(stacks: object) -> Iterator[Problem]:
+    """Python checks no type, so anything can be written in place of placements and tuples of configs."""
+    if not isinstance(stacks, Mapping):
+        yield Problem(
+            where="stacks",
+            what="has the wrong type",
+            got=_shown(stacks),
+            allowed="a dictionary",
+            fix="write {placement: (configs, …)}",
+        )
+    for placement, configs in _items(cast("object", stacks)):
+        if not isinstance(placement, Placement):
+            fix = "name the place by a Placement constant"
+            yield Problem(where="stacks", what="is no placement", got=_shown(placement), allowed="a Placement", fix=fix)
+        elif not isinstance(configs, tuple):
+            yield Problem(
+                where=str(placement.region),
+                what="has the wrong type",
+                got=_shown(configs),
+                allowed="a tuple of configs",
+                fix="write (…, ) with round brackets; one config needs its comma",
+            )
+
+
+def _is_stack_config(settings: object) -> bool:
+    return is_dataclass(settings) and not isinstance(settings, type) and hasattr(settings, "DOMAIN")
+
+
+def _no_stack_config(settings: object, where: str) -> Problem:
+    if isinstance(settings, type):
+        name = settings.__name__
+        return Problem(where=where, what="is the class itself", got=name, fix=f"write {name}(…)")
+    return Problem(where=where, what="is no stack's config", got=_shown(settings))
+
+
+def _shown(value: object) -> str:
+    return f"{str(value)[:60]} ({type(value).__name__})"
 
 
 def _zones_exist(settings: NetworkConfig, placement: Placement, where: str) -> Iterator[Problem]:
@@ -120,8 +181,9 @@ def _accounts_agree(environments: tuple[Environment, ...]) -> Iterator[Problem]:
     """One id, one account; and every environment in an account of its own."""
     owners: dict[str, set[str]] = {}
     for environment in environments:
-        for placement in environment.stacks:
-            owners.setdefault(placement.account.id, set()).add(environment.name)
+        for placement, _ in _entries(environment.stacks):
+            if not check(placement):
+                owners.setdefault(placement.account.id, set()).add(environment.name)
     for account_id, names in owners.items():
         if len(names) > 1:
             yield Problem(
@@ -137,8 +199,8 @@ def _networks_apart(environments: tuple[Environment, ...]) -> Iterator[Problem]:
     networks = [
         (plan.id, plan.config.cidr)
         for environment in environments
-        for plan in environment.stack_plans()
-        if isinstance(plan.config, NetworkConfig) and not check(plan.config)
+        for plan in environment.sound_plans()
+        if isinstance(plan.config, NetworkConfig)
     ]
     for (one, cidr), (other, other_cidr) in combinations(networks, 2):
         if ip_network(cidr).overlaps(ip_network(other_cidr)):

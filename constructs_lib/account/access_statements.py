@@ -24,7 +24,7 @@ def deploy_statements(account_id: str, environment: str) -> Iterator[tuple[str, 
     """What deploying each domain needs, reading included."""
     yield "contract", (*_contract_reads(account_id, environment), *_contract_writes(account_id, environment))
     yield "account", (*_account_reads(account_id, environment), *_account_writes(account_id, environment))
-    yield "network", (*_network_reads(), *_network_writes(account_id))
+    yield "network", (*_network_reads(account_id), *_network_writes(account_id))
 
 
 def plan_statements(account_id: str, environment: str) -> tuple[Statement, ...]:
@@ -32,7 +32,7 @@ def plan_statements(account_id: str, environment: str) -> tuple[Statement, ...]:
     return (
         *_contract_reads(account_id, environment),
         *_account_reads(account_id, environment),
-        *_network_reads(),
+        *_network_reads(account_id),
     )
 
 
@@ -119,7 +119,11 @@ def _account_writes(account_id: str, environment: str) -> Iterator[Statement]:
             "s3:CreateBucket",
             "s3:DeleteBucket",
             "s3:DeleteBucketPolicy",
-            "s3:PutBucket*",
+            "s3:PutBucketOwnershipControls",
+            "s3:PutBucketPolicy",
+            "s3:PutBucketPublicAccessBlock",
+            "s3:PutBucketTagging",
+            "s3:PutBucketVersioning",
             "s3:PutEncryptionConfiguration",
             "s3:PutLifecycleConfiguration",
         ),
@@ -127,12 +131,32 @@ def _account_writes(account_id: str, environment: str) -> Iterator[Statement]:
     )
 
 
-def _network_reads() -> Iterator[Statement]:
+def _network_reads(account_id: str) -> Iterator[Statement]:
     yield Statement(
         sid="ReadNetworks",
-        actions=("ec2:Describe*", "ec2:GetSecurityGroupsForVpc"),
+        actions=(
+            "ec2:DescribeAddresses",
+            "ec2:DescribeAddressesAttribute",
+            "ec2:DescribeFlowLogs",
+            "ec2:DescribeInternetGateways",
+            "ec2:DescribeNatGateways",
+            "ec2:DescribeNetworkAcls",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribePrefixLists",
+            "ec2:DescribeRouteTables",
+            "ec2:DescribeSecurityGroupRules",
+            "ec2:DescribeSecurityGroups",
+            "ec2:DescribeSubnets",
+            "ec2:DescribeVpcEndpoints",
+            "ec2:DescribeVpcs",
+        ),
         resources=("*",),
         wildcard_reason=_NO_NARROWER,
+    )
+    yield Statement(
+        sid="ReadNetworkParts",
+        actions=("ec2:DescribeVpcAttribute",),
+        resources=(f"arn:aws:ec2:*:{account_id}:vpc/*",),
     )
 
 

@@ -73,22 +73,26 @@ def _users(account_id: str, region: str) -> tuple[iam.Statement, ...]:
 
 
 def _delivery(arn: str, account_id: str, region: str) -> tuple[iam.Statement, ...]:
-    """What flow logs need: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html"""
-    conditions = _from(account_id, f"arn:aws:logs:{region}:{account_id}")
+    """What flow logs need, in AWS's own words: where it finds other ones, it writes its own over the whole policy.
+
+    https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+    """
+    source = _from(account_id, f"arn:aws:logs:{region}:{account_id}")
+    owner = {"StringEquals": {**source["StringEquals"], "s3:x-amz-acl": "bucket-owner-full-control"}}
     return (
         iam.Statement(
-            sid="LogDeliveryWrites",
+            sid="AWSLogDeliveryWrite",
             principal=_DELIVERY,
             actions=("s3:PutObject",),
             resources=(f"{arn}/*",),
-            conditions=conditions,
+            conditions={**source, **owner},
         ),
         iam.Statement(
-            sid="LogDeliveryLooks",
+            sid="AWSLogDeliveryAclCheck",
             principal=_DELIVERY,
-            actions=("s3:GetBucketAcl", "s3:ListBucket"),
+            actions=("s3:GetBucketAcl",),
             resources=(arn,),
-            conditions=conditions,
+            conditions=source,
         ),
     )
 

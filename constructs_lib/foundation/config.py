@@ -6,8 +6,9 @@ one bad field never hides the next; `check()` walks the tree and returns everyth
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, Final, Protocol, TypeVar, cast, dataclass_transform, runtime_checkable
 
 from constructs_lib.foundation.errors import ConfigError, Problem
@@ -16,7 +17,8 @@ _C = TypeVar("_C")
 
 # Terraform reads these in any string of its JSON. Settings are plain text, so there they can only be an accident
 # or an injection: https://developer.hashicorp.com/terraform/language/expressions/strings
-_TEMPLATE = re.compile(r"[$%]\{")
+# `$${` and `%%{` are its own way to write them literally.
+_TEMPLATE = re.compile(r"(?<!\$)\$\{|(?<!%)%\{")
 _SHOWN_LENGTH = 80
 
 SELF_CHECKED: Final = {"self_checked": True}
@@ -38,6 +40,8 @@ def config(cls: type[_C]) -> type[_C]:
 
 def check(settings: object, where: str = "") -> tuple[Problem, ...]:
     """Every problem of a config and of all configs inside it, each with its path."""
+    if not is_dataclass(settings) or isinstance(settings, type):
+        return (_no_config(settings, where),)
     field_problems = tuple(_field_problems(settings))
     broken = {problem.where for problem in field_problems}
     found = [
@@ -48,7 +52,7 @@ def check(settings: object, where: str = "") -> tuple[Problem, ...]:
             if isinstance(part, _HasProblems) and not any(_inside(bad, path) for bad in broken)
             for problem in part.problems()
         ),
-        *_template_problems(settings),
+        *(problem for problem in _template_problems(settings) if problem.where not in broken),
     ]
     return tuple(problem.under(where) for problem in found)
 
@@ -58,6 +62,12 @@ def require(settings: object, where: str) -> None:
     found = check(settings, where)
     if found:
         raise ConfigError(found)
+
+
+def _no_config(value: object, where: str) -> Problem:
+    if isinstance(value, type):
+        return Problem(where=where, what="is the class itself", got=value.__name__, fix=f"write {value.__name__}(…)")
+    return Problem(where=where, what="is no config", got=_shorten(repr(value)))
 
 
 def _inside(path: str, outer: str) -> bool:
@@ -76,6 +86,7 @@ def _walk(value: object, path: str) -> Iterator[tuple[str, object]]:
             yield from _walk(item, f"{path}[{index}]")
     elif isinstance(value, Mapping):
         for key, item in cast("Mapping[object, object]", value).items():
+            yield from _walk(key, f"{path}[{key!r}]")
             yield from _walk(item, f"{path}[{key!r}]")
     elif isinstance(value, str):
         yield path, value
@@ -93,11 +104,19 @@ def _template_problems(settings: object) -> Iterator[Problem]:
             )
 
 
+@cache
+def _checks_of(kind: type[object]) -> Callable[[object], object]:
+    """Building the checks of a config takes longer than running them."""
+    from pydantic import TypeAdapter  # slow to import, and only checking needs it
+
+    return TypeAdapter(kind).validate_python
+
+
 def _field_problems(settings: object) -> Iterator[Problem]:
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415  slow to import, and only checking needs it
+    from pydantic import ValidationError
 
     try:
-        TypeAdapter[object](cast("type[object]", type(settings))).validate_python(settings)
+        _checks_of(type(settings))(settings)
     except ValidationError as error:
         by_path: dict[str, list[Problem]] = {}
         for detail in error.errors(include_url=False):
@@ -116,39 +135,65 @@ def _one_of(branches: list[Problem]) -> Problem:
     return Problem(where=branches[0].where, what="is not one of the choices", got=branches[0].got, allowed=allowed)
 
 
+_SIGNS: Final = {
+    "ge": "at least",
+    "gt": "more than",
+    "le": "at most",
+    "lt": "less than",
+    "multiple_of": "a multiple of",
+}
+_KINDS: Final = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "True or False",
+    "tuple_type": "a tuple",
+    "dict_type": "a dictionary",
+    "mapping_type": "a dictionary",
+    "none_required": "None",
+}
+
+
 def _translate(detail: Mapping[str, Any]) -> Problem:
     """Pydantic's account of one wrong value, in the words of errors.Problem."""
-    kind, context, got = detail["type"], detail.get("ctx", {}), detail["input"]
-    where = _path(detail["loc"])
-    shown = repr(got) if len(repr(got)) <= _SHOWN_LENGTH else f"{repr(got)[:_SHOWN_LENGTH]}…"
+    got = _shorten(repr(detail["input"]))
+    return replace(_said(detail["type"], detail.get("ctx", {}), detail), where=_path(detail["loc"]), got=got)
+
+
+def _said(kind: str, context: Mapping[str, Any], detail: Mapping[str, Any]) -> Problem:
     match kind:
-        case "missing" | "missing_keyword_only_argument":
-            return Problem(where=where, what="is required and missing", fix="add the field")
-        case "unexpected_keyword_argument":
-            return Problem(where=where, what="is no field of this config", got=shown, fix="remove it, or mend its name")
         case "literal_error" | "enum":
-            return Problem(where=where, what="is not one of the choices", got=shown, allowed=context["expected"])
+            problem = Problem(what="is not one of the choices", allowed=context["expected"])
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than" | "multiple_of":
-            sign = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
-            limits = ", ".join(f"{sign.get(key, 'a multiple of')} {value}" for key, value in context.items())
-            return Problem(where=where, what="is out of range", got=shown, allowed=limits)
+            limits = ", ".join(f"{_SIGNS[key]} {value}" for key, value in context.items())
+            problem = Problem(what="is out of range", allowed=limits)
         case "string_pattern_mismatch":
-            return Problem(where=where, what="has the wrong form", got=shown, allowed=f"text like {context['pattern']}")
+            problem = Problem(what="has the wrong form", allowed=f"text that matches {context['pattern']}")
+        case "too_short" | "too_long" | "string_too_short" | "string_too_long":
+            sign, limit = ("at least", "min_length") if kind.endswith("short") else ("at most", "max_length")
+            unit = "character" if kind.startswith("string") else "entry"
+            problem = Problem(what="has the wrong length", allowed=f"{sign} {_counted(context[limit], unit)}")
+        case "dataclass_type" | "dataclass_exact_type":
+            problem = Problem(what="has the wrong type", allowed=context["class_name"])
         case "tuple_type":
             fix = "write (…, ) with round brackets; one entry needs its comma"
-            return Problem(where=where, what="must be a tuple", got=shown, allowed="a tuple", fix=fix)
-        case "too_short" | "too_long" | "string_too_short" | "string_too_long":
-            limits = ", ".join(
-                f"{key.removesuffix('_length')} {value}"
-                for key, value in context.items()
-                if key != "field_type" and key != "actual_length"
-            )
-            return Problem(where=where, what="has the wrong length", got=shown, allowed=limits)
-        case "dataclass_type" | "dataclass_exact_type":
-            return Problem(where=where, what="has the wrong type", got=shown, allowed=f"a {context['class_name']}")
+            problem = Problem(what="has the wrong type", allowed=_KINDS[kind], fix=fix)
+        case _ if kind in _KINDS:
+            problem = Problem(what="has the wrong type", allowed=_KINDS[kind])
         case _:
             text = str(detail["msg"]).removeprefix("Input ")
-            return Problem(where=where, what=text[:1].lower() + text[1:], got=f"{shown} ({type(got).__name__})")
+            problem = Problem(what=text[:1].lower() + text[1:])
+    return problem
+
+
+def _counted(count: int, unit: str) -> str:
+    plural = {"entry": "entries"}.get(unit, f"{unit}s")
+    return f"{count} {unit if count == 1 else plural}"
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"
 
 
 def _path(location: Iterable[int | str]) -> str:

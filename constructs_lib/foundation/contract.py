@@ -31,7 +31,11 @@ def publish(scope: Construct, outputs: Outputs, *, path: str) -> None:
     contract = Construct(scope, "contract")
     for field in fields_of(type(outputs)):
         value = cast("object", getattr(outputs, field.name))
-        output = TerraformOutput(scope, field.output_name, value=value)
+        if isinstance(value, tuple):  # jsii knows lists only
+            value = list(cast("tuple[object, ...]", value))
+        # a list as it is makes Node print a deprecation warning of cdktf's own code; as a token it stays the same list
+        written = Token.as_string(value) if isinstance(value, list) else value
+        output = TerraformOutput(scope, field.output_name, value=written)
         output.override_logical_id(field.output_name)
         SsmParameter(
             contract,

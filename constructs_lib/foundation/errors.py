@@ -4,6 +4,8 @@ CairnError                 anything Cairn says no to; its text is the whole mess
 ├── ConfigError            settings that cannot work; carries every Problem found
 ├── ContractError          a read nobody publishes, or stacks that read each other in a circle
 ├── DamageError            cdktf would write wrong JSON without saying so
+├── SynthesisError         cdktf, jsii or Python refused while constructs were made or written
+├── InternalError          Cairn's own fault
 └── (operations add theirs: ToolMissing, EmulatorError, Refused, …)
 """
 
@@ -20,6 +22,8 @@ class Problem:
     got: str = ""
     allowed: str = ""
     fix: str = ""
+    line: str = ""
+    """The line of code it happened at, where there is one."""
 
     def under(self, prefix: str) -> "Problem":
         """The same problem seen from one level further out."""
@@ -30,7 +34,7 @@ class Problem:
         lines = [f"{self.where}: {self.what}" if self.where else self.what]
         lines += [
             f"    {label:<8} {value}"
-            for label, value in (("got", self.got), ("allowed", self.allowed), ("fix", self.fix))
+            for label, value in (("got", self.got), ("allowed", self.allowed), ("fix", self.fix), ("line", self.line))
             if value
         ]
         return "\n".join(lines)
@@ -71,3 +75,13 @@ class DamageError(ProblemsError):
     """cdktf would have written wrong JSON without a word."""
 
     heading = "{count} in the synthesized Terraform:"
+
+
+class SynthesisError(ProblemsError):
+    """cdktf, jsii or Python itself refused while constructs were made or written."""
+
+    heading = "{count} while making the Terraform:"
+
+
+class InternalError(CairnError):
+    """Something Cairn did not foresee, in its own code."""

@@ -2,13 +2,16 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from constructs_lib.foundation.errors import ConfigError, Problem
 
-_ACTION = re.compile(r"^[a-z0-9-]+:[A-Za-z0-9]+\*?$")
+_ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9]+\*?")
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
+_SID = re.compile(r"[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,11 +59,13 @@ class Statement:
     """Why this statement may allow on every resource. Key policies, for one, know no narrower one."""
 
     def problems(self) -> Iterator[Problem]:
-        """What makes a statement wider than its author can have meant."""
+        """What makes a statement wider than its author can have meant, or no statement at all."""
+        if not _SID.fullmatch(self.sid):
+            yield Problem(where=self.sid, what="is no sid", got=repr(self.sid), allowed="letters and digits")
         if self.effect == "Deny":
             return
         for action in self.actions:
-            if not _ACTION.match(action):
+            if not _ACTION.fullmatch(action):
                 yield Problem(
                     where=self.sid,
                     what="allows an action that is no single action",
@@ -100,6 +105,11 @@ def policy(statements: Iterable[Statement]) -> str:
     """A policy document. Every statement that is too wide is an error, all at once."""
     statements = tuple(statements)
     found = [problem for statement in statements for problem in statement.problems()]
+    found += [
+        Problem(where=sid, what=f"{count} statements have this sid", fix="AWS wants each sid once in a policy")
+        for sid, count in Counter(statement.sid for statement in statements).items()
+        if count > 1
+    ]
     if found:
         raise ConfigError(found)
     return json.dumps({"Version": "2012-10-17", "Statement": [statement.document() for statement in statements]})

@@ -58,7 +58,7 @@ def fields_of(record: type[Outputs]) -> tuple[OutputField, ...]:
     return tuple(_field(record, field.name, hints[field.name]) for field in fields(cast("type[Any]", record)))
 
 
-def _field(record: type[Outputs], name: str, hint: Any) -> OutputField:  # noqa: ANN401  a type hint is any object
+def _field(record: type[Outputs], name: str, hint: Any) -> OutputField:
     if get_origin(hint) is Annotated:
         base, *notes = get_args(hint)
         kind = get_origin(base) or base

@@ -9,8 +9,8 @@ from constructs_lib.foundation import names
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.region import ZONES
-from constructs_lib.foundation.tags import Tags
 from constructs_lib.foundation.state import AccountId, CloudState, LocalState, RoleName, S3State
+from constructs_lib.foundation.tags import Tags
 
 # Short, because it starts every name: 12 characters leave 15 of a load balancer's 32 to the thing itself.
 EnvironmentName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{1,11}$")]
@@ -44,7 +44,8 @@ class Account:
 @config
 class Placement:
     """One region of one account, as one environment uses it. The key of an environment's stacks, and how a config
-    refers to another place."""
+    refers to another place.
+    """
 
     environment: EnvironmentName
     account: Account

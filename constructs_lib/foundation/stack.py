@@ -66,7 +66,7 @@ class PlatformStack(TerraformStack):
             default="deploy",
             description="Which of an account's roles Terraform takes: deploy, or plan, which can change nothing",
         )
-        AwsProvider(self, "aws", **self._provider_arguments(placement.account, placement.region, shared=True))
+        self._make_provider("aws", placement.account, placement.region, shared=True)
         self._keep_state(placement.account.state)
         self.add_override("terraform.required_version", TERRAFORM_VERSION)
         self._note("placement", {"environment": placement.environment, "region": placement.region})
@@ -108,24 +108,29 @@ class PlatformStack(TerraformStack):
         own_account = place.account.id == self.placement.account.id
         alias = "-".join(("deploy" if shared or own_account else "read", place.account.name, place.region))
         if alias not in self._providers:
-            arguments = self._provider_arguments(place.account, place.region, shared=shared or own_account)
-            self._providers[alias] = AwsProvider(self, alias, alias=alias, **arguments)
+            self._providers[alias] = self._make_provider(
+                alias, place.account, place.region, shared=shared or own_account, alias=alias
+            )
         return self._providers[alias]
 
-    def _provider_arguments(self, account: Account, region: str, *, shared: bool) -> dict[str, object]:
-        tags = self.placement.tags.for_environment(self.placement.environment)
-        return {
-            "region": region,
+    def _make_provider(
+        self, id_: str, account: Account, region: str, *, shared: bool, alias: str | None = None
+    ) -> AwsProvider:
+        return AwsProvider(
+            self,
+            id_,
+            alias=alias,
+            region=region,
             # with credentials of any other account Terraform stops before it reads anything
-            "allowed_account_ids": [account.id],
-            "assume_role": [
+            allowed_account_ids=[account.id],
+            assume_role=[
                 AwsProviderAssumeRole(
                     role_arn=self._role(account) if shared else account.role_arn(account.reader_role),
                     session_name="cairn",
                 )
             ],
-            "default_tags": [AwsProviderDefaultTags(tags=tags)],
-        }
+            default_tags=[AwsProviderDefaultTags(tags=self.placement.tags.for_environment(self.placement.environment))],
+        )
 
     def _role(self, account: Account) -> str:
         plan, deploy = account.role_arn(account.plan_role), account.role_arn(account.deploy_role)

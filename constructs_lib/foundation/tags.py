@@ -10,7 +10,8 @@ from constructs_lib.foundation.errors import Problem
 
 # https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
 TagValue = Annotated[str, StringConstraints(pattern=r"^[\w .:/=+\-@]+$", max_length=256)]
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+# an address, of the characters that a tag can carry
+Email = Annotated[str, StringConstraints(pattern=r"^[\w.:/=+\-]+@[\w\-]+(\.[\w\-]+)+$", max_length=256)]
 
 MAX_TAGS = 50
 """What AWS allows on nearly everything."""

@@ -1,24 +1,36 @@
 """Settings of a network."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from ipaddress import IPv4Network, ip_network
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from annotated_types import Len
 
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
+from constructs_lib.foundation.region import zones_of
+
+Tier = Literal["public", "private", "isolated"]
+"""Public subnets have a route from the internet, private ones at most a way out, isolated ones neither."""
+TIERS: tuple[Tier, ...] = get_args(Tier)
+
+GatewayService = Literal["s3", "dynamodb"]
+"""The two services that have gateway endpoints."""
 
 LARGEST_PREFIX, SMALLEST_PREFIX = 16, 22
 """AWS takes /16 to /28; below /22 the smallest tier would fall under AWS's smallest subnet, /28."""
 _PRIVATE_RANGES = tuple(
     IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
 )
+# us-east-1a; a local zone such as us-east-1-bos-1a is another thing: it has neither NAT gateways nor most services
+_ZONE = re.compile(r"^[a-z]{2}(-[a-z]+)+-\d[a-h]$")
 
 
 @config
 class NetworkConfig:
-    """A VPC with public, private and isolated subnets in every zone."""
+    """A VPC with subnets of every tier in every zone."""
 
     DOMAIN: ClassVar[str] = "network"
 
@@ -26,24 +38,70 @@ class NetworkConfig:
     """The IPv4 range of the VPC, /16 to /22. A /16 leaves room for every tier in eight zones."""
     zones: Annotated[tuple[str, ...], Len(1, 8)]
     """Availability zones by name. A zone's letter decides its addresses, so order is free and adding one moves nothing."""
+    tiers: Annotated[tuple[Tier, ...], Len(1, 3)] = TIERS
+    """The kinds of subnets. Each has its fixed share of the range, so one can be added later."""
     nat: Literal["none", "single", "per_zone"] = "per_zone"
     """How private subnets reach the internet. `single` saves money and loses all zones with one; `none` needs endpoints."""
-    gateway_endpoints: tuple[Literal["s3", "dynamodb"], ...] = ("s3", "dynamodb")
+    gateway_endpoints: tuple[GatewayService, ...] = ("s3", "dynamodb")
     """Free, and they keep that traffic off the NAT gateways."""
 
     def problems(self) -> Iterator[Problem]:
-        """What is wrong with the range or the zones as a whole."""
+        """What is wrong with the range, the zones as a whole, and the way out."""
         yield from _range_problems(self.cidr)
-        repeated = sorted({zone for zone in self.zones if self.zones.count(zone) > 1})
-        if repeated:
-            yield Problem(where="zones", what="name a zone twice", got=", ".join(repeated), fix="name each zone once")
+        yield from _zone_problems(self.zones)
+        yield from _repeated("tiers", "name a tier twice", self.tiers, "name each tier once")
+        yield from _repeated(
+            "gateway_endpoints", "name a service twice", self.gateway_endpoints, "name each service once"
+        )
+        missing = [tier for tier in ("public", "private") if tier not in self.tiers]
+        if self.nat != "none" and missing:
+            yield Problem(
+                where="nat",
+                what=f"needs {' and '.join(missing)} subnets: the gateways sit in public ones and serve private ones",
+                got=f"{self.nat!r} with tiers {self.tiers!r}",
+                fix=f'add {" and ".join(map(repr, missing))} to tiers, or write nat="none"',
+            )
+
+
+def _repeated(where: str, what: str, values: tuple[str, ...], fix: str) -> Iterator[Problem]:
+    twice = sorted(value for value, count in Counter(values).items() if count > 1)
+    if twice:
+        yield Problem(where=where, what=what, got=", ".join(twice), fix=fix)
+
+
+def _zone_problems(zones: tuple[str, ...]) -> Iterator[Problem]:
+    yield from _repeated("zones", "name a zone twice", zones, "name each zone once")
+    for index, zone in enumerate(zones):
+        known = zones_of(zone[:-1])
+        if known and zone not in known:
+            yield Problem(
+                where=f"zones[{index}]",
+                what=f"unknown zone in {zone[:-1]}",
+                got=repr(zone),
+                allowed=", ".join(known),
+            )
+        elif not _ZONE.match(zone):
+            yield Problem(
+                where=f"zones[{index}]",
+                what="is no availability zone",
+                got=repr(zone),
+                allowed="a region and a letter from a to h, such as us-east-1a",
+            )
+    regions = sorted({zone[:-1] for zone in zones})
+    if len(regions) > 1 and all(_ZONE.match(zone) for zone in zones):
+        yield Problem(
+            where="zones",
+            what="lie in more than one region",
+            got=", ".join(regions),
+            fix="a VPC lives in one region: give the other region a network of its own",
+        )
 
 
 def _range_problems(cidr: str) -> Iterator[Problem]:
     try:
-        network = ip_network(cidr)
-    except ValueError as error:
-        yield Problem(where="cidr", what=f"is no IPv4 range ({error})", got=repr(cidr), allowed="such as 10.20.0.0/16")
+        network = ip_network(cidr, strict=False)
+    except ValueError:
+        yield Problem(where="cidr", what="is no IPv4 range", got=repr(cidr), allowed="such as 10.20.0.0/16")
         return
     if not isinstance(network, IPv4Network) or not LARGEST_PREFIX <= network.prefixlen <= SMALLEST_PREFIX:
         yield Problem(
@@ -52,6 +110,8 @@ def _range_problems(cidr: str) -> Iterator[Problem]:
             got=repr(cidr),
             allowed=f"IPv4, /{LARGEST_PREFIX} to /{SMALLEST_PREFIX}",
         )
+    elif str(network) != cidr:
+        yield Problem(where="cidr", what="is not how its range is written", got=repr(cidr), fix=f'write "{network}"')
     elif not any(network.subnet_of(block) for block in _PRIVATE_RANGES):
         yield Problem(
             where="cidr", what="is no private range", got=repr(cidr), allowed=", ".join(map(str, _PRIVATE_RANGES))

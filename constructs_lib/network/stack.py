@@ -6,6 +6,11 @@ from constructs_lib.account.outputs import AccountOutputs
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.foundation.stack import PlatformStack
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.flow_logs import FlowLogs
+from constructs_lib.network.gateway_endpoints import GatewayEndpoints
+from constructs_lib.network.nat import Nat
+from constructs_lib.network.outputs import NetworkOutputs
+from constructs_lib.network.vpc import Vpc
 
 
 class NetworkStack(PlatformStack):
@@ -14,4 +19,43 @@ class NetworkStack(PlatformStack):
     def __init__(self, scope: Construct, placement: Placement, config: NetworkConfig) -> None:
         super().__init__(scope, placement, config)
         account = self.read(AccountOutputs, placement)
-        del account
+        vpc = Vpc(self, "vpc", config, name=placement.name("network"), protected=placement.protected)
+        Nat(
+            self,
+            "nat",
+            config,
+            name=placement.name("nat"),
+            public_subnet_ids=vpc.subnet_ids["public"],
+            private_route_table_ids=vpc.private_route_table_ids,
+            internet_access=vpc.internet_access,
+            protected=placement.protected,
+        )
+        GatewayEndpoints(
+            self,
+            "gateway-endpoints",
+            config,
+            name=placement.name("network"),
+            vpc_id=vpc.id,
+            region=placement.region,
+            account_ids=(placement.account.id,),
+            route_table_ids=vpc.all_route_table_ids,
+        )
+        FlowLogs(
+            self,
+            "flow-logs",
+            name=placement.name("flow", "logs"),
+            vpc_id=vpc.id,
+            bucket_arn=account.log_bucket_arn,
+        )
+        self.publish(
+            NetworkOutputs(
+                vpc_id=vpc.id,
+                cidr=vpc.cidr,
+                public_subnet_ids=tuple(vpc.subnet_ids["public"].values()),
+                private_subnet_ids=tuple(vpc.subnet_ids["private"].values()),
+                isolated_subnet_ids=tuple(vpc.subnet_ids["isolated"].values()),
+                public_route_table_ids=vpc.route_table_ids["public"],
+                private_route_table_ids=vpc.route_table_ids["private"],
+                isolated_route_table_ids=vpc.route_table_ids["isolated"],
+            )
+        )

@@ -1,0 +1,45 @@
+"""`cairn check`: everything wrong with the environments at once, then with what is synthesized from them."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from constructs_lib.environment import require_all
+from constructs_lib.operations.console import Console
+from constructs_lib.operations.project import Project
+from constructs_lib.operations.stack_graph import StackGraph, read_graph
+
+
+def check(project: Project, console: Console, *, environment: str) -> int:
+    """The verb. Returns the exit code."""
+    environments = project.environments()
+    if environment:
+        project.environment(environment)
+    # all of them, also when one is named: what overlaps overlaps whoever asks
+    require_all(environments)
+    with tempfile.TemporaryDirectory(prefix="cairn-check-") as folder:
+        output = Path(folder)
+        project.synthesize(output, environment=environment)
+        graph = read_graph(output)
+        counts = _counts(graph)
+    names = [environment] if environment else [each.name for each in environments]
+    console.answer(
+        f"{console.style('ok', 'good')}: {', '.join(names)}: "
+        f"{counts['stacks']} stacks, {counts['resources']} resources, {counts['reads']} reads between stacks",
+        {"ok": True, "environments": names, **counts},
+    )
+    return 0
+
+
+def _counts(graph: StackGraph) -> dict[str, int]:
+    return {
+        "stacks": len(graph),
+        "resources": sum(_resources(stack.document) for stack in graph.stacks.values()),
+        "reads": sum(len(stack.reads) for stack in graph.stacks.values()),
+    }
+
+
+def _resources(document: Mapping[str, Any]) -> int:
+    kinds = cast("Mapping[str, Mapping[str, object]]", document.get("resource", {}))
+    return sum(len(entries) for entries in kinds.values())

@@ -1,0 +1,71 @@
+"""`make demo`: the main job, end to end, on an emulated AWS: check, plan, deploy, plan again, read it back."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from constructs_lib.foundation.errors import CairnError
+from constructs_lib.operations.emulator import Emulator
+from constructs_lib.operations.project import Project, find
+from constructs_lib.operations.refusal import Refused
+
+ENVIRONMENT = "dev"
+
+
+def demo(start: Path) -> None:
+    """Run it, telling each step as the command a person would type."""
+    project = find(start)
+    began = time.monotonic()
+    with Emulator() as aws:
+        _tell(f"an emulated AWS answers at {aws.endpoint}; nothing here can reach the real one")
+        _cairn(project, "check")
+        _cairn(project, "plan", ENVIRONMENT, "--emulator", aws.endpoint)
+        _cairn(project, "deploy", ENVIRONMENT, "--auto-approve", "--emulator", aws.endpoint)
+        _cairn(project, "plan", ENVIRONMENT, "--exit-code", "--emulator", aws.endpoint)
+        _cairn(project, "outputs", ENVIRONMENT, "--emulator", aws.endpoint)
+        _look(project, aws)
+    _tell(f"done in {time.monotonic() - began:.0f} s: applied, a second plan empty, read back, nothing left running")
+
+
+def _cairn(project: Project, *arguments: str) -> None:
+    print(f"\n$ cairn {' '.join(arguments)}", flush=True)
+    command = (sys.executable, "-m", "constructs_lib.operations.command_line", *arguments)
+    code = _run(command, project.root)
+    if code:
+        raise Refused(f"cairn {arguments[0]} ended with exit code {code}", fix="what it said stands above")
+
+
+def _run(command: Sequence[str], folder: Path) -> int:
+    return subprocess.run(command, cwd=folder, env=os.environ, check=False).returncode
+
+
+def _look(project: Project, aws: Emulator) -> None:
+    """See with boto3, not with Terraform, what is there now."""
+    for placement in project.environment(ENVIRONMENT).stacks:
+        ec2 = aws.session(placement.account.id, placement.region).client("ec2")
+        vpcs = [vpc for vpc in ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]]
+        if not vpcs:
+            raise Refused(
+                f"no VPC in {placement.region} of {placement.account.name}", fix="read what deploy said above"
+            )
+        subnets = ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [vpcs[0]["VpcId"]]}])["Subnets"]
+        zones = sorted({subnet["AvailabilityZone"] for subnet in subnets})
+        _tell(f"\nread back: {vpcs[0]['VpcId']} {vpcs[0]['CidrBlock']}, {len(subnets)} subnets in {', '.join(zones)}")
+
+
+def _tell(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        demo(Path.cwd())
+    except (CairnError, subprocess.SubprocessError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("interrupted; the emulator and what was in it are gone", file=sys.stderr)
+        sys.exit(130)

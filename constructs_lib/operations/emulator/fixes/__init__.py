@@ -1,0 +1,90 @@
+"""Where moto and AWS differ as far as Terraform's provider notices, one small file a service."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from constructs_lib.operations.emulator.fixes import (
+    apigatewayv2,
+    application_auto_scaling,
+    autoscaling,
+    awslambda,
+    backup,
+    budgets,
+    cloudfront,
+    cloudfront_policies,
+    cloudwatch,
+    codebuild,
+    codedeploy,
+    codepipeline,
+    connections,
+    cost_explorer,
+    dynamodb,
+    ec2,
+    ec2_peering,
+    ec2_transit_gateway,
+    ecs,
+    elasticache,
+    elasticache_parameters,
+    iam,
+    kinesis,
+    kms,
+    ram,
+    rds,
+    rds_clusters,
+    route53,
+    s3,
+    secretsmanager,
+    sqs,
+    stepfunctions,
+    synthetics,
+)
+from constructs_lib.operations.emulator.fixes.fix import Clients, Fix, Seen
+
+FIXES: tuple[Fix, ...] = (
+    *apigatewayv2.FIXES,
+    *application_auto_scaling.FIXES,
+    *autoscaling.FIXES,
+    *awslambda.FIXES,
+    *backup.FIXES,
+    *budgets.FIXES,
+    *cloudfront.FIXES,
+    *cloudfront_policies.FIXES,
+    *cloudwatch.FIXES,
+    *codebuild.FIXES,
+    *codedeploy.FIXES,
+    *codepipeline.FIXES,
+    *connections.FIXES,
+    *cost_explorer.FIXES,
+    *dynamodb.FIXES,
+    *ec2.FIXES,
+    *ec2_peering.FIXES,
+    *ec2_transit_gateway.FIXES,
+    *ecs.FIXES,
+    *elasticache.FIXES,
+    *elasticache_parameters.FIXES,
+    *iam.FIXES,
+    *kinesis.FIXES,
+    *kms.FIXES,
+    *ram.FIXES,
+    *rds.FIXES,
+    *rds_clusters.FIXES,
+    *route53.FIXES,
+    *s3.FIXES,
+    *secretsmanager.FIXES,
+    *sqs.FIXES,
+    *stepfunctions.FIXES,
+    *synthetics.FIXES,
+)
+
+__all__ = ["FIXES", "Clients", "Fix", "Seen", "apply_all"]
+
+
+def apply_all(*, leave_out: Collection[str] = ()) -> None:
+    """Apply every fix to the moto of this process, once, before it serves; `leave_out` names some, or "all"."""
+    unknown = set(leave_out) - {fix.id for fix in FIXES} - {"all"}
+    if unknown:
+        raise ValueError(f"no such fix: {', '.join(sorted(unknown))}")
+    for fix in FIXES:
+        if "all" not in leave_out and fix.id not in leave_out:
+            fix.apply()

@@ -1,0 +1,163 @@
+"""Fixes to moto's peering connections: both ends of one thing, each with tags of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from constructs_lib.operations.emulator.fixes.fix import Clients, Fix, Seen, around
+
+_OTHER_ACCOUNT = "222233334444"
+_OTHER_REGION = "us-west-2"
+
+
+def _seen_from(shared: Any, backend: Any) -> Any:
+    """The same object, looked at from another account or region.
+
+    moto puts one object into the backends of both ends and looks its tags up in the requester's. This view shares the
+    object's whole state (its `__dict__` is the same dictionary), so accepting or deleting on one side shows on the other;
+    only `ec2_backend`, where tags live, is the viewer's. A property goes before the instance's dictionary.
+    """
+    kind = type(shared)
+    viewing = type(
+        kind.__name__,
+        (kind,),
+        {"__module__": kind.__module__, "ec2_backend": property(lambda _: backend)},
+    )
+    view = object.__new__(viewing)
+    view.__dict__ = shared.__dict__
+    return view
+
+
+def vpc_peering_tags() -> None:
+    """Requester and accepter of a VPC peering connection each see only the tags they set."""
+    from moto.ec2.models import ec2_backends
+    from moto.ec2.models.vpc_peering_connections import VPCPeeringConnectionBackend
+
+    @around(VPCPeeringConnectionBackend, "create_vpc_peering_connection")
+    def create(original, self, vpc, peer_vpc, tags=None):
+        connection = original(self, vpc, peer_vpc, tags)
+        peer = ec2_backends[peer_vpc.owner_id][peer_vpc.region]
+        if peer is not self:
+            peer.vpc_pcxs[connection.id] = _seen_from(connection, peer)
+        return connection
+
+
+def transit_gateway_peering_tags() -> None:
+    """Requester and accepter of a Transit Gateway peering attachment each see only the tags they set."""
+    from moto.ec2.models import ec2_backends
+    from moto.ec2.models.transit_gateway_attachments import (
+        TransitGatewayAttachmentBackend,
+    )
+
+    @around(TransitGatewayAttachmentBackend, "create_transit_gateway_peering_attachment")
+    def create(
+        original,
+        self,
+        transit_gateway_id,
+        peer_transit_gateway_id,
+        peer_region,
+        peer_account_id,
+        tags,
+    ):
+        attachment = original(
+            self,
+            transit_gateway_id,
+            peer_transit_gateway_id,
+            peer_region,
+            peer_account_id,
+            tags,
+        )
+        peer = ec2_backends[peer_account_id][peer_region]
+        if peer is not self:
+            peer.transit_gateway_attachments[attachment.id] = _seen_from(attachment, peer)
+        return attachment
+
+
+def _see_vpc_peering(client: Clients) -> Seen:
+    here, there = (
+        client("ec2"),
+        client("ec2", region=_OTHER_REGION, assume_account=_OTHER_ACCOUNT),
+    )
+    vpcs = [
+        ec2.create_vpc(CidrBlock=cidr)["Vpc"]["VpcId"] for ec2, cidr in ((here, "10.8.0.0/16"), (there, "10.9.0.0/16"))
+    ]
+    ids = [
+        here.create_vpc_peering_connection(
+            VpcId=vpcs[0],
+            PeerVpcId=vpcs[1],
+            PeerOwnerId=_OTHER_ACCOUNT,
+            PeerRegion=_OTHER_REGION,
+            TagSpecifications=[
+                {
+                    "ResourceType": "vpc-peering-connection",
+                    "Tags": [{"Key": "side", "Value": "requester"}],
+                }
+            ],
+        )["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+    ]
+    there.accept_vpc_peering_connection(VpcPeeringConnectionId=ids[0])
+    there.create_tags(Resources=ids, Tags=[{"Key": "side", "Value": "accepter"}])
+    ends = [
+        ec2.describe_vpc_peering_connections(VpcPeeringConnectionIds=ids)["VpcPeeringConnections"][0]
+        for ec2 in (here, there)
+    ]
+    return (
+        [(end["Tags"], end["Status"]["Code"]) for end in ends],
+        [
+            ([{"Key": "side", "Value": "requester"}], "active"),
+            ([{"Key": "side", "Value": "accepter"}], "active"),
+        ],
+    )
+
+
+def _see_transit_gateway_peering(client: Clients) -> Seen:
+    here, there = (
+        client("ec2"),
+        client("ec2", region=_OTHER_REGION, assume_account=_OTHER_ACCOUNT),
+    )
+    gateways = [ec2.create_transit_gateway()["TransitGateway"]["TransitGatewayId"] for ec2 in (here, there)]
+    ids = [
+        here.create_transit_gateway_peering_attachment(
+            TransitGatewayId=gateways[0],
+            PeerTransitGatewayId=gateways[1],
+            PeerAccountId=_OTHER_ACCOUNT,
+            PeerRegion=_OTHER_REGION,
+            TagSpecifications=[
+                {
+                    "ResourceType": "transit-gateway-attachment",
+                    "Tags": [{"Key": "side", "Value": "requester"}],
+                }
+            ],
+        )["TransitGatewayPeeringAttachment"]["TransitGatewayAttachmentId"]
+    ]
+    there.accept_transit_gateway_peering_attachment(TransitGatewayAttachmentId=ids[0])
+    there.create_tags(Resources=ids, Tags=[{"Key": "side", "Value": "accepter"}])
+    ends = [
+        ec2.describe_transit_gateway_peering_attachments(TransitGatewayAttachmentIds=ids)[
+            "TransitGatewayPeeringAttachments"
+        ][0]
+        for ec2 in (here, there)
+    ]
+    return (
+        [(end["Tags"], end["State"]) for end in ends],
+        [
+            ([{"Key": "side", "Value": "requester"}], "available"),
+            ([{"Key": "side", "Value": "accepter"}], "available"),
+        ],
+    )
+
+
+FIXES = (
+    Fix(
+        id="ec2.vpc-peering-tags",
+        symptom="aws_vpc_peering_connection and _accepter: each plans to put its own tags in place of the other's",
+        apply=vpc_peering_tags,
+        probe=_see_vpc_peering,
+    ),
+    Fix(
+        id="ec2.transit-gateway-peering-tags",
+        symptom="aws_ec2_transit_gateway_peering_attachment and _accepter: each plans to replace the other's tags",
+        apply=transit_gateway_peering_tags,
+        probe=_see_transit_gateway_peering,
+    ),
+)

@@ -1,0 +1,52 @@
+"""Notifications alone in somebody's stack."""
+
+from typing import Any
+
+import pytest
+
+from constructs_lib.account.notifications import Notifications
+from constructs_lib.parts.topic import PUBLISHERS
+from tests.iam_linter import findings
+from tests.synthesis import resource, resources, statements, synthesized
+
+
+def notifications(*, protected: bool = True) -> Any:
+    return synthesized(
+        lambda stack: Notifications(stack, "notifications", name="shop", account_id="111111111111", protected=protected)
+    )
+
+
+def test_there_is_a_topic_for_each_severity() -> None:
+    topics = resources(notifications(), "aws_sns_topic")
+
+    assert {name: body["name"] for name, body in topics.items()} == {
+        "notifications_critical": "shop-critical",
+        "notifications_warning": "shop-warning",
+    }
+
+
+def test_all_are_under_one_key_of_their_own() -> None:
+    keys = {body["kms_master_key_id"] for body in resources(notifications(), "aws_sns_topic").values()}
+
+    assert len(keys) == 1
+    assert keys.pop().startswith("${aws_kms_key.notifications_key_")
+
+
+def test_whoever_may_publish_may_use_the_key() -> None:
+    """An alarm that cannot encrypt is dropped without a trace."""
+    policy = statements(resource(notifications(), "aws_kms_key")["policy"])
+
+    assert policy["PublishersEncrypt"]["Principal"] == {"Service": sorted(PUBLISHERS)}
+    assert {"kms:Decrypt", "kms:GenerateDataKey*"} <= set(policy["PublishersEncrypt"]["Action"])
+    assert policy["PublishersEncrypt"]["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_protection_reaches_the_key(*, protected: bool) -> None:
+    body = resource(notifications(protected=protected), "aws_kms_key")
+
+    assert body["lifecycle"]["prevent_destroy"] is protected
+
+
+def test_policies_please_the_linter() -> None:
+    assert findings(notifications()) == []

@@ -1,0 +1,68 @@
+"""The account stack: what it puts together and tells."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.stack import AccountStack
+from tests.placements import VIRGINIA
+from tests.synthesis import resources, synthesized_stack
+
+
+def account(*, protected: bool = True) -> tuple[AccountStack, Any]:
+    placement = replace(VIRGINIA, protected=protected)
+    return synthesized_stack(lambda app: AccountStack(app, placement, AccountConfig()))
+
+
+def test_needs_nobody() -> None:
+    stack, document = account()
+
+    assert stack.reads == []
+    assert "data" not in document
+
+
+def test_tells_where_alarms_and_logs_go() -> None:
+    _, document = account()
+    told = {name: output["value"].partition(".")[0] for name, output in document["output"].items()}
+
+    assert (
+        told.items()
+        >= {
+            "CriticalTopicArn": "${aws_sns_topic",
+            "WarningTopicArn": "${aws_sns_topic",
+            "LogKeyArn": "${aws_kms_key",
+            "LogBucketName": "${aws_s3_bucket",
+            "LogBucketArn": "${aws_s3_bucket",
+        }.items()
+    )
+
+
+def test_names_carry_environment_and_region_and_the_bucket_its_account() -> None:
+    _, document = account()
+
+    assert {body["name"] for body in resources(document, "aws_sns_topic").values()} == {
+        "test-use1-notifications-critical",
+        "test-use1-notifications-warning",
+    }
+    assert "test-use1-logs-111111111111" in {body["bucket"] for body in resources(document, "aws_s3_bucket").values()}
+
+
+def test_addresses_say_nothing_of_environment_or_region() -> None:
+    _, document = account()
+    names = [name for named in document["resource"].values() for name in named]
+
+    assert [name for name in names if "test" in name or "us-east-1" in name or "use1" in name] == []
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_protection_is_the_placements(*, protected: bool) -> None:
+    _, document = account(protected=protected)
+    guarded = [
+        body["lifecycle"]["prevent_destroy"]
+        for kind in ("aws_s3_bucket", "aws_kms_key")
+        for body in resources(document, kind).values()
+    ]
+
+    assert set(guarded) == {protected}

@@ -1,0 +1,67 @@
+"""One emulated AWS for all apply tests of a session: everything is applied once, looked at, and destroyed."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from constructs_lib.foundation.errors import CairnError
+from constructs_lib.operations.emulator import Emulator
+from environments import ALL
+from tests.apply.estate import Estate, leftovers
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of them are apply tests, and share one process so that there is one estate."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.apply)
+            item.add_marker(pytest.mark.xdist_group("estate"))
+            item.add_marker(pytest.mark.timeout(900))
+
+
+@pytest.fixture(scope="session")
+def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: None) -> Iterator[Estate]:
+    """Every reference environment, applied, planned again without a change; destroyed afterwards, with nothing left."""
+    del terraform
+    folder = tmp_path_factory.mktemp("applied estate")  # a space in the path, as people have
+    calls = folder / "calls.jsonl"
+    with Emulator(record=calls) as emulator:
+        estate = Estate(emulator=emulator, folder=folder, calls=calls)
+        for environment in ALL:
+            estate.add(environment.name, project)
+        estate.deploy()
+        # it reads what dev has published by now
+        reader = estate.add("reader", HERE / "reader", ("main.py", "probe.py", "cdktf.json", "environments"))
+        for name in ("dev.py", "accounts.py"):
+            shutil.copy2(project / "environments" / name, reader / "environments" / name)
+        estate.deploy("reader")
+        yield estate
+        estate.lift_protection()
+        names = [environment.name for environment in ALL]
+        estate.everywhere("destroy", "--auto-approve", only=["reader"])
+        estate.everywhere("deploy", "--auto-approve", "--parallelism", "4", only=names)
+        estate.everywhere("destroy", "--auto-approve", "--parallelism", "4", only=names)
+        left = {
+            f"{placement.account.name} {placement.region}": found
+            for environment in ALL
+            for placement in environment.stacks
+            if (found := leftovers(estate, placement.account.id, placement.region))
+        }
+        assert left == {}
+
+
+@pytest.fixture(scope="session")
+def terraform() -> None:
+    """Skips, with the reason, where Terraform or the provider are missing."""
+    import os  # noqa: PLC0415  only here
+
+    from constructs_lib.operations.toolchain import find_terraform, obtain_provider  # noqa: PLC0415
+
+    try:
+        obtain_provider(os.environ, find_terraform(os.environ))
+    except CairnError as error:
+        pytest.skip(str(error))

@@ -1,0 +1,119 @@
+"""The whole estate on an emulated AWS: projects that deploy to it with the real `cairn`, and a look at what is there."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from constructs_lib.operations.emulator import Emulator
+
+PROJECT_FILES = ("main.py", "cdktf.json", "environments")
+
+
+class CairnFailed(AssertionError):
+    """A `cairn` that had to succeed did not; the text is all it said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estate:
+    """An emulator, and one copy of the project per environment, so that all can be worked on side by side."""
+
+    emulator: Emulator
+    folder: Path
+    calls: Path
+    """Every call the emulator got, a line of JSON each."""
+    projects: dict[str, Path] = field(default_factory=dict[str, Path])
+
+    def add(self, environment: str, source: Path, files: Iterable[str] = PROJECT_FILES) -> Path:
+        """A copy of a project, to work on one of its environments in."""
+        target = self.folder / environment
+        target.mkdir()
+        for name in files:
+            origin = source / name
+            if origin.is_dir():
+                shutil.copytree(origin, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(origin, target / name)
+        self.projects[environment] = target
+        return target
+
+    def cairn(self, environment: str, verb: str, *arguments: str, expected: int = 0) -> str:
+        """Run a verb on an environment against the emulator. Returns standard output."""
+        command = (sys.executable, "-m", "constructs_lib.operations.command_line", verb, environment, *arguments)
+        child = subprocess.run(
+            [*command, "--emulator", self.emulator.endpoint],
+            cwd=self.projects[environment],
+            env={**os.environ, "NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if child.returncode != expected:
+            told = f"{verb} {environment} {' '.join(arguments)}: exit code {child.returncode}, expected {expected}"
+            raise CairnFailed(f"{told}\n{child.stdout}\n{child.stderr}")
+        return child.stdout
+
+    def everywhere(self, verb: str, *arguments: str, only: Iterable[str] = ()) -> dict[str, str]:
+        """Run a verb on every environment, side by side: most of an apply is the provider's own waiting."""
+        names = tuple(only) or tuple(self.projects)
+        with ThreadPoolExecutor(max_workers=len(names)) as pool:
+            running = {name: pool.submit(self.cairn, name, verb, *arguments) for name in names}
+            return {name: future.result() for name, future in running.items()}
+
+    def deploy(self, *only: str) -> None:
+        """Apply everything (or some environments); then a plan must find nothing to do."""
+        self.everywhere("deploy", "--auto-approve", "--parallelism", "4", only=only)
+        self.everywhere("plan", "--exit-code", "--parallelism", "4", only=only)
+
+    def outputs(self, environment: str) -> Mapping[str, Mapping[str, Any]]:
+        """What the stacks of an environment publish, by stack."""
+        answer = json.loads(self.cairn(environment, "outputs", "--json"))
+        return answer["stacks"] if "stacks" in answer else answer
+
+    def client(self, service: str, account_id: str, region: str) -> Any:
+        """A boto3 client that sees what is there."""
+        return self.emulator.session(account_id, region).client(service)
+
+    def lift_protection(self) -> None:
+        """Declare, in the copies, what destroying a protected environment needs declared."""
+        for project in self.projects.values():
+            for file in (project / "environments").glob("*.py"):
+                text = file.read_text(encoding="utf-8")
+                file.write_text(text.replace("tags=accounts.TAGS)", "tags=accounts.TAGS, protected=False)"), "utf-8")
+
+
+def leftovers(estate: Estate, account_id: str, region: str) -> dict[str, list[str]]:
+    """Everything of ours that is still there in an account and region."""
+    ec2 = estate.client("ec2", account_id, region)
+    kms = estate.client("kms", account_id, region)
+    keys = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in kms.list_keys()["Keys"]]
+    found = {
+        "vpcs": [each["VpcId"] for each in ec2.describe_vpcs()["Vpcs"] if not each["IsDefault"]],
+        "endpoints": [
+            each["VpcEndpointId"] for each in ec2.describe_vpc_endpoints()["VpcEndpoints"] if each["State"] != "deleted"
+        ],
+        "gateways": [
+            each["NatGatewayId"] for each in ec2.describe_nat_gateways()["NatGateways"] if each["State"] != "deleted"
+        ],
+        "addresses": [each["AllocationId"] for each in ec2.describe_addresses()["Addresses"]],
+        "flow logs": [each["FlowLogId"] for each in ec2.describe_flow_logs()["FlowLogs"]],
+        "buckets": [
+            each["Name"]
+            for each in estate.client("s3", account_id, region).list_buckets()["Buckets"]
+            if "terraform-state" not in each["Name"]
+        ],
+        "keys": [
+            key["Arn"] for key in keys if key["KeyManager"] == "CUSTOMER" and key["KeyState"] != "PendingDeletion"
+        ],
+        "topics": [each["TopicArn"] for each in estate.client("sns", account_id, region).list_topics()["Topics"]],
+        "parameters": [
+            each["Name"] for each in estate.client("ssm", account_id, region).describe_parameters()["Parameters"]
+        ],
+    }
+    return {kind: names for kind, names in found.items() if names}

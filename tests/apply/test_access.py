@@ -1,0 +1,79 @@
+"""The roles of an account hold what Terraform really calls under them: recorded calls against documents (F4)."""
+
+import json
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+from constructs_lib.account.access import Role, roles
+from environments import ALL
+from tests.apply.estate import Estate
+
+
+def every_role() -> Iterator[tuple[str, Role]]:
+    """Every role of every account, by its ARN."""
+    for environment in ALL:
+        for placement in environment.stacks:
+            for role in roles(placement.account, environment.name):
+                yield placement.account.role_arn(role.name), role
+
+
+def allowed_actions(role: Role) -> set[str]:
+    """The action patterns a role's policies allow."""
+    statements = [statement for document in role.policies.values() for statement in json.loads(document)["Statement"]]
+    actions = [statement["Action"] for statement in statements if statement["Effect"] == "Allow"]
+    return {each for action in actions for each in ([action] if isinstance(action, str) else action)}
+
+
+def recorded(estate: Estate) -> dict[str, set[str]]:
+    """What was called under each role, by its ARN."""
+    calls: dict[str, set[str]] = {}
+    for line in estate.calls.read_text(encoding="utf-8").splitlines():
+        call = json.loads(line)
+        calls.setdefault(call["role"], set()).add(call["action"])
+    return calls
+
+
+def test_every_call_is_one_its_role_may_make(estate: Estate) -> None:
+    """`sts:GetCallerIdentity` needs no permission: everybody may ask who they are."""
+    known = dict(every_role())
+    refused = {
+        arn: sorted(
+            action
+            for action in actions - {"sts:GetCallerIdentity"}
+            if arn not in known or not any(fnmatchcase(action, pattern) for pattern in allowed_actions(known[arn]))
+        )
+        for arn, actions in recorded(estate).items()
+        if arn
+    }
+
+    assert {arn: actions for arn, actions in refused.items() if actions} == {}
+
+
+def test_the_roles_are_really_taken(estate: Estate) -> None:
+    """Deploying, planning and keeping state each happen under a role of their own, in each account."""
+    taken = {arn for arn in recorded(estate) if arn}
+
+    assert taken >= {
+        f"arn:aws:iam::{account_id}:role/{role}"
+        for account_id in ("111111111111", "222222222222", "333333333333")
+        for role in ("cairn-deploy", "cairn-plan", "cairn-state")
+    }
+
+
+def test_planning_changes_nothing(estate: Estate) -> None:
+    """Whatever was called under a plan role only reads."""
+    called = {action for arn, actions in recorded(estate).items() if arn.endswith("/cairn-plan") for action in actions}
+
+    assert sorted(action for action in called if not action.split(":")[1].startswith(("Describe", "Get", "List"))) == []
+
+
+def test_callers_own_credentials_only_take_roles(estate: Estate) -> None:
+    """Nothing of a stack is made with the credentials Terraform was started with; the tests' own looks are left out."""
+    changing = {
+        action
+        for action in recorded(estate).get("", set())
+        if not action.split(":")[1].startswith(("Describe", "Get", "List", "Head"))
+    }
+
+    # the state buckets, which a bootstrap makes before any role can be used
+    assert changing <= {"sts:AssumeRole", "s3:CreateBucket", "s3:PutBucketVersioning"}

@@ -1,0 +1,79 @@
+"""The account layer, as AWS has it after an apply."""
+
+import json
+from typing import Any
+
+from environments import prod, staging
+from tests.apply.estate import Estate
+
+
+def test_topics_are_encrypted_and_refuse_plain_http(estate: Estate) -> None:
+    placement = staging.OHIO
+    sns = estate.client("sns", placement.account.id, placement.region)
+    arns = sorted(topic["TopicArn"] for topic in sns.list_topics()["Topics"])
+    attributes = [sns.get_topic_attributes(TopicArn=arn)["Attributes"] for arn in arns]
+
+    assert [arn.rpartition(":")[2] for arn in arns] == [
+        "staging-use2-notifications-critical",
+        "staging-use2-notifications-warning",
+    ]
+    assert all(each["KmsMasterKeyId"].startswith("arn:aws:kms:us-east-2:222222222222:key/") for each in attributes)
+    assert all("OnlyOverTls" in each["Policy"] for each in attributes)
+
+
+def test_logs_are_kept_for_as_long_as_the_environment_says(estate: Estate) -> None:
+    expected = {
+        "111111111111": ("us-east-1", 30),
+        "222222222222": ("us-east-2", 90),
+        "333333333333": ("us-west-2", 400),
+    }
+
+    found = {
+        account_id: (region, _expiry_days(estate.client("s3", account_id, region)))
+        for account_id, (region, _) in expected.items()
+    }
+
+    assert found == expected
+
+
+def _expiry_days(s3: Any) -> int:
+    bucket = next(
+        each["Name"] for each in s3.list_buckets()["Buckets"] if "usw2-logs" in each["Name"] or "-logs-" in each["Name"]
+    )
+    rules = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
+    return next(rule["Expiration"]["Days"] for rule in rules if rule["ID"] == "expire")
+
+
+def test_the_log_bucket_is_private_versioned_and_encrypted(estate: Estate) -> None:
+    placement = prod.VIRGINIA
+    s3 = estate.client("s3", placement.account.id, placement.region)
+    bucket = placement.bucket_name("logs")
+    encryption = s3.get_bucket_encryption(Bucket=bucket)["ServerSideEncryptionConfiguration"]["Rules"][0]
+    policy = json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"])
+
+    assert set(s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"].values()) == {True}
+    assert s3.get_bucket_versioning(Bucket=bucket)["Status"] == "Enabled"
+    assert encryption["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+    assert encryption["BucketKeyEnabled"] is True
+    assert [statement["Sid"] for statement in policy["Statement"]] == [
+        "OnlyOverTls",
+        "AWSLogDeliveryWrite",
+        "AWSLogDeliveryAclCheck",
+    ]
+
+
+def test_keys_rotate_and_everything_carries_the_tags(estate: Estate) -> None:
+    placement = prod.OREGON
+    kms = estate.client("kms", placement.account.id, placement.region)
+    aliases = {
+        alias["AliasName"]: alias["TargetKeyId"] for alias in kms.list_aliases()["Aliases"] if "TargetKeyId" in alias
+    }
+    ours = {name: key for name, key in aliases.items() if name.startswith("alias/prod-")}
+    tags = {
+        key: {tag["TagKey"]: tag["TagValue"] for tag in kms.list_resource_tags(KeyId=key)["Tags"]}
+        for key in ours.values()
+    }
+
+    assert sorted(ours) == ["alias/prod-usw2-logs", "alias/prod-usw2-notifications"]
+    assert all(kms.get_key_rotation_status(KeyId=key)["KeyRotationEnabled"] for key in ours.values())
+    assert list(tags.values()) == [placement.tags.for_environment("prod")] * 2

@@ -1,0 +1,47 @@
+"""What one stack publishes arrives at another: in the same account, and in another account and region (F7)."""
+
+import json
+
+from environments import dev
+from tests.apply.estate import Estate
+
+
+def test_every_field_is_an_output_and_a_parameter(estate: Estate) -> None:
+    outputs = estate.outputs("dev")["dev-us-east-1-network"]
+    ssm = estate.client("ssm", dev.VIRGINIA.account.id, dev.VIRGINIA.region)
+    path = "/cairn/dev/us-east-1/network"
+    parameters = {
+        each["Name"].removeprefix(f"{path}/"): each["Value"]
+        for each in ssm.get_parameters_by_path(Path=path, Recursive=True, MaxResults=10)["Parameters"]
+    }
+
+    assert parameters["vpc_id"] == outputs["VpcId"]
+    assert json.loads(parameters["private_subnet_ids"]) == outputs["PrivateSubnetIds"]
+    assert sorted(parameters) == [
+        "cidr",
+        "isolated_route_table_ids",
+        "isolated_subnet_ids",
+        "private_route_table_ids",
+        "private_subnet_ids",
+        "public_route_table_ids",
+        "public_subnet_ids",
+        "vpc_id",
+    ]
+
+
+def test_a_reader_in_another_account_and_region_gets_the_values(estate: Estate) -> None:
+    """The reader's stack published again what it had read: text as text, a list as the same list."""
+    written = estate.outputs("dev")["dev-us-east-1-network"]
+    read = estate.outputs("reader")["reader-eu-west-1-probe"]
+
+    assert read == {name: written[name] for name in ("VpcId", "Cidr", "PrivateRouteTableIds")}
+
+
+def test_the_reader_took_the_readers_role_only(estate: Estate) -> None:
+    """In the other account it called under the contract reader, and nothing but reads."""
+    calls = [json.loads(line) for line in estate.calls.read_text(encoding="utf-8").splitlines()]
+    role = dev.VIRGINIA.account.role_arn(dev.VIRGINIA.account.reader_role)
+    called = {call["action"] for call in calls if call["role"] == role}
+
+    assert "ssm:GetParameter" in called
+    assert called <= {"ssm:GetParameter", "ssm:GetParameters", "sts:GetCallerIdentity"}

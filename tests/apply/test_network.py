@@ -1,0 +1,104 @@
+"""Networks, as AWS has them after an apply."""
+
+from typing import Any
+
+import pytest
+
+from constructs_lib.foundation.placement import Placement
+from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.plan import plan_subnets
+from environments import ALL, dev, prod, staging
+from tests.apply.estate import Estate
+
+NETWORKS = [
+    (plan.placement, plan.config)
+    for environment in ALL
+    for plan in environment.stack_plans()
+    if isinstance(plan.config, NetworkConfig)
+]
+IDS = [placement.stack_id("network") for placement, _ in NETWORKS]
+
+
+def ec2_of(estate: Estate, placement: Placement) -> Any:
+    """EC2 where a placement is."""
+    return estate.client("ec2", placement.account.id, placement.region)
+
+
+def vpc_id(ec2: Any) -> str:
+    """The one VPC that is ours."""
+    [vpc] = [vpc for vpc in ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]]
+    return vpc["VpcId"]
+
+
+@pytest.mark.parametrize(("placement", "config"), NETWORKS, ids=IDS)
+def test_subnets_are_the_planned_ones(estate: Estate, placement: Placement, config: NetworkConfig) -> None:
+    ec2 = ec2_of(estate, placement)
+    subnets = ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [vpc_id(ec2)]}])["Subnets"]
+
+    assert sorted((each["CidrBlock"], each["AvailabilityZone"]) for each in subnets) == sorted(
+        (planned.cidr, planned.zone) for planned in plan_subnets(config)
+    )
+    assert {each["MapPublicIpOnLaunch"] for each in subnets} == {False}
+
+
+@pytest.mark.parametrize(
+    ("placement", "gateways"),
+    [(dev.VIRGINIA, 0), (staging.OHIO, 1), (prod.VIRGINIA, 3), (prod.OREGON, 3)],
+    ids=["none", "single", "per_zone", "per_zone in the recovery region"],
+)
+def test_private_subnets_go_out_through_the_declared_gateways(
+    estate: Estate, placement: Placement, gateways: int
+) -> None:
+    ec2 = ec2_of(estate, placement)
+    tables = ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [vpc_id(ec2)]}])["RouteTables"]
+    ways_out = [
+        route["NatGatewayId"]
+        for table in tables
+        for route in table["Routes"]
+        if route.get("DestinationCidrBlock") == "0.0.0.0/0" and "NatGatewayId" in route
+    ]
+
+    assert len(set(ways_out)) == gateways
+    assert len(ways_out) == (3 if gateways else 0)
+
+
+def test_isolated_subnets_have_no_way_out(estate: Estate) -> None:
+    ec2 = ec2_of(estate, prod.VIRGINIA)
+    isolated = [
+        table
+        for table in ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [vpc_id(ec2)]}])["RouteTables"]
+        if any(tag["Key"] == "Name" and tag["Value"].endswith("-isolated") for tag in table["Tags"])
+    ]
+
+    assert len(isolated) == 1
+    assert [
+        route for table in isolated for route in table["Routes"] if route.get("DestinationCidrBlock") == "0.0.0.0/0"
+    ] == []
+
+
+def test_gateway_endpoints_are_in_every_route_table(estate: Estate) -> None:
+    ec2 = ec2_of(estate, dev.VIRGINIA)
+    endpoints = ec2.describe_vpc_endpoints()["VpcEndpoints"]
+
+    # one public, one isolated, three private tables
+    assert {each["ServiceName"]: len(each["RouteTableIds"]) for each in endpoints} == {
+        "com.amazonaws.us-east-1.dynamodb": 5,
+        "com.amazonaws.us-east-1.s3": 5,
+    }
+
+
+def test_the_default_security_group_lets_nothing_through(estate: Estate) -> None:
+    ec2 = ec2_of(estate, prod.OREGON)
+    filters = [{"Name": "vpc-id", "Values": [vpc_id(ec2)]}, {"Name": "group-name", "Values": ["default"]}]
+    [group] = ec2.describe_security_groups(Filters=filters)["SecurityGroups"]
+
+    assert (group["IpPermissions"], group["IpPermissionsEgress"]) == ([], [])
+
+
+@pytest.mark.parametrize(("placement", "config"), NETWORKS, ids=IDS)
+def test_flow_logs_go_to_the_accounts_bucket(estate: Estate, placement: Placement, config: NetworkConfig) -> None:
+    del config
+    [log] = ec2_of(estate, placement).describe_flow_logs()["FlowLogs"]
+
+    assert log["LogDestination"] == f"arn:aws:s3:::{placement.bucket_name('logs')}"
+    assert (log["TrafficType"], log["LogDestinationType"]) == ("ALL", "s3")

@@ -1,0 +1,62 @@
+"""Every policy document of a synthesized stack, judged by parliament."""
+
+import json
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+with warnings.catch_warnings():
+    # it asks the deprecated pkg_resources for its data, and never closes the two files it reads
+    warnings.simplefilter("ignore")
+    from parliament import analyze_policy_string  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
+
+_POLICY_ATTRIBUTES = ("policy", "assume_role_policy", "inline_policy")
+_REFERENCE = re.compile(r"\$\{(aws_\w+)\.[^}]+\}")
+# What a reference will be, as far as the linter looks: the kind of resource an action is for.
+_STAND_INS = {
+    "aws_s3_bucket": "arn:aws:s3:::stand-in",
+    "aws_sns_topic": "arn:aws:sns:us-east-1:111111111111:stand-in",
+    "aws_sqs_queue": "arn:aws:sqs:us-east-1:111111111111:stand-in",
+    "aws_kms_key": "arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000",
+}
+_USUAL_IN_KEY_POLICIES = frozenset(
+    {
+        # `*` is the key the policy is attached to, and there is no other way to write it
+        "RESOURCE_STAR",
+        "RESOURCE_MISMATCH",
+        # an encryption context has any key, and AWS's own policies compare it by ArnLike; the linter knows neither
+        # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+        "MISMATCHED_TYPE",
+        "UNKNOWN_CONDITION_FOR_ACTION",
+    }
+)
+
+
+def findings(document: Mapping[str, Any]) -> list[str]:
+    """What parliament has to say about the policies of a synthesized stack."""
+    return [
+        f"{address}: {issue}"
+        for address, kind, text in _policies(document)
+        for issue in sorted(issues(_REFERENCE.sub(_stand_in, text)))
+        if not (kind == "aws_kms_key" and issue in _USUAL_IN_KEY_POLICIES)
+    ]
+
+
+def issues(policy: str) -> set[str]:
+    """The kinds of findings in one document."""
+    analysed: Any = analyze_policy_string(policy)  # pyright: ignore[reportUnknownVariableType]
+    return {str(finding.issue) for finding in analysed.findings}
+
+
+def _policies(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for kind, named in document.get("resource", {}).items():
+        for name, body in named.items():
+            for attribute in _POLICY_ATTRIBUTES:
+                text = body.get(attribute)
+                if isinstance(text, str) and "Statement" in json.loads(text):
+                    yield f"{kind}.{name}", kind, text
+
+
+def _stand_in(reference: re.Match[str]) -> str:
+    return _STAND_INS.get(reference[1], "arn:aws:iam::111111111111:role/stand-in")

@@ -1,0 +1,90 @@
+"""The server's process, spoken to by hand."""
+
+import errno
+import http.client
+import json
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from constructs_lib.operations.emulator import Emulator
+from constructs_lib.operations.emulator.isolation import S3_CONTROL_ENDPOINT
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_it_reports_its_port_and_ends_with_its_standard_input() -> None:
+    command = [sys.executable, "-m", "constructs_lib.operations.emulator.serve"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        port = json.loads(server.stdout.readline())["port"]
+        assert server.stdout.read() == ""
+
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        connection.request("GET", "/moto-api/")
+        assert connection.getresponse().status == http.client.OK
+        connection.close()
+
+        server.stdin.close()
+        assert server.wait() == 0
+
+
+def test_it_says_why_it_cannot_listen(emulator: Emulator) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "constructs_lib.operations.emulator.serve",
+        "--port",
+        str(urlsplit(emulator.endpoint).port),
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        answer = json.loads(server.stdout.read())
+
+        assert server.wait() == 1
+    assert answer["errno"] == errno.EADDRINUSE
+
+
+def test_it_opens_no_tunnel_and_tells_who_was_asked_for(emulator: Emulator) -> None:
+    connection = http.client.HTTPConnection(urlsplit(emulator.endpoint).netloc)
+    connection.set_tunnel("sts.amazonaws.com", 443)
+
+    with pytest.raises(OSError, match="403"):
+        connection.request("POST", "/")
+    assert emulator.log is not None
+    assert "refused a connection to sts.amazonaws.com:443" in emulator.log.read_text()
+
+
+def test_it_takes_a_request_meant_for_a_proxy(emulator: Emulator) -> None:
+    s3control = emulator.session().client("s3control")
+    settings = {
+        "BlockPublicAcls": True,
+        "IgnorePublicAcls": True,
+        "BlockPublicPolicy": True,
+        "RestrictPublicBuckets": True,
+    }
+    s3control.put_public_access_block(AccountId="123456789012", PublicAccessBlockConfiguration=settings)
+    host = f"123456789012.{urlsplit(S3_CONTROL_ENDPOINT).hostname}"
+    scope = "AKIACAIR123456789012/20260101/us-east-1/s3/aws4_request"
+    connection = http.client.HTTPConnection(urlsplit(emulator.endpoint).netloc)
+
+    connection.request(
+        "GET",
+        f"http://{host}/v20180820/configuration/publicAccessBlock",
+        headers={
+            "Host": host,
+            "x-amz-account-id": "123456789012",
+            "Authorization": f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0",
+        },
+    )
+    answer = connection.getresponse()
+
+    assert answer.status == http.client.OK
+    assert "<BlockPublicAcls>true</BlockPublicAcls>" in answer.read().decode()
+    connection.close()

@@ -1,0 +1,221 @@
+"""Deploying for real, on an emulated AWS: from nothing, in order, judged, stopped, and taken up again."""
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from constructs_lib.operations.emulator import Emulator
+from tests.operations.small_project import FIRST, SECOND, THIRD, SmallProject
+
+TWO = "FirstConfig(seconds={seconds}), SecondConfig()"
+# terraform starts and waits for its provider, and the machine may be busy
+PATIENCE_SECONDS = 240
+
+
+def results(project: SmallProject, *arguments: str) -> dict[str, str]:
+    answer = project.cairn(*arguments, "--json")
+    assert answer.stdout, answer.stderr
+    return {entry["stack"]: entry["result"] for entry in json.loads(answer.stdout)["stacks"]}
+
+
+def wait_until_slow_step(project: SmallProject) -> None:
+    """Until Terraform is in the middle of the first stack: what is quick is made, what is slow has begun."""
+    pause = threading.Event()
+    for _ in range(PATIENCE_SECONDS * 5):
+        for log in (project.root / ".cairn" / "logs").glob(f"*/{FIRST}-apply.log"):
+            text = log.read_text(encoding="utf-8", errors="replace")
+            made = text.count('"apply_complete"') + text.count('"type":"apply_complete"')
+            if made >= 3 and "Provisioning with 'local-exec'" in text:
+                return
+        pause.wait(0.2)
+    pytest.fail("the apply never began")
+
+
+def lock_of(aws: Emulator, stack_id: str) -> bool:
+    listed = aws.session("111111111111").client("s3").list_objects_v2(Bucket="small-dev-state")
+    return f"{stack_id}/terraform.tfstate.tflock" in [entry["Key"] for entry in listed.get("Contents", [])]
+
+
+def parameter(aws: Emulator, name: str) -> str:
+    return aws.session("111111111111").client("ssm").get_parameter(Name=name)["Parameter"]["Value"]
+
+
+def test_nobody_to_ask_and_no_approval_is_refused_before_anything_starts(small_project: SmallProject) -> None:
+    answer = small_project.cairn("deploy", "dev")
+
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr.splitlines() == [
+        "nobody is there to approve the deployment",
+        "    fix      give --auto-approve, or run it in a terminal",
+    ]
+
+
+@pytest.mark.apply
+@pytest.mark.timeout(900)
+def test_an_environment_is_deployed_in_order_and_left_alone_when_nothing_changes(
+    emulated_project: SmallProject, aws: Emulator
+) -> None:
+    deployed = results(emulated_project, "deploy", "dev", "--auto-approve")
+    assert deployed == {FIRST: "deployed", SECOND: "deployed", THIRD: "deployed"}
+    assert parameter(aws, "/copy") == "as it was arn:aws:sns:us-east-1:111111111111:one"
+    versioning = aws.session("111111111111").client("s3").get_bucket_versioning(Bucket="small-dev-state")
+    assert versioning["Status"] == "Enabled"
+
+    again = results(emulated_project, "deploy", "dev", "--auto-approve")
+    assert set(again.values()) == {"unchanged"}
+
+    # what a reader read is planned again after its producer, with the value it has by then
+    emulated_project.write(dev="FirstConfig(topic='two', note='now'), SecondConfig(), ThirdConfig()")
+    changed = results(emulated_project, "deploy", "dev", "--auto-approve")
+    assert changed == {FIRST: "deployed", SECOND: "deployed", THIRD: "unchanged"}
+    assert parameter(aws, "/copy") == "now arn:aws:sns:us-east-1:111111111111:two"
+
+
+@pytest.mark.apply
+@pytest.mark.timeout(900)
+def test_a_failure_skips_what_comes_after_and_says_why(emulated_project: SmallProject, aws: Emulator) -> None:
+    # somebody else owns the name that the first stack publishes under
+    ssm = aws.session("111111111111").client("ssm")
+    ssm.put_parameter(Name="/cairn/dev/us-east-1/first/note", Value="taken", Type="String")
+    emulated_project.write(dev=TWO.format(seconds=0))
+
+    answer = emulated_project.cairn("deploy", "dev", "--auto-approve", "--json")
+
+    assert answer.returncode == 1
+    outcome = {entry["stack"]: entry["result"] for entry in json.loads(answer.stdout)["stacks"]}
+    assert outcome == {FIRST: "failed", SECOND: "skipped"}
+    assert "ParameterAlreadyExists" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.apply
+@pytest.mark.timeout(900)
+def test_a_killed_deployment_goes_on_alone_and_the_next_one_waits_for_it(
+    emulated_project: SmallProject, aws: Emulator
+) -> None:
+    emulated_project.write(dev=TWO.format(seconds=8))
+    first = emulated_project.start("deploy", "dev", "--auto-approve")
+    wait_until_slow_step(emulated_project)
+    first.kill()
+    first.communicate()
+    assert lock_of(aws, FIRST)
+
+    answer = emulated_project.cairn("deploy", "dev", "--auto-approve", "--json")
+
+    assert answer.returncode == 0, answer.stderr
+    assert "waiting for another run in this project" in answer.stderr
+    outcome = {entry["stack"]: entry["result"] for entry in json.loads(answer.stdout)["stacks"]}
+    assert outcome == {FIRST: "unchanged", SECOND: "deployed"}
+    assert not lock_of(aws, FIRST)
+
+
+@pytest.mark.apply
+@pytest.mark.timeout(900)
+def test_after_terraform_itself_was_killed_the_lock_goes_and_what_it_made_is_taken_over(
+    emulated_project: SmallProject, aws: Emulator
+) -> None:
+    emulated_project.write(dev=TWO.format(seconds=60))
+    first = emulated_project.start("deploy", "dev", "--auto-approve")
+    wait_until_slow_step(emulated_project)
+    [record] = (emulated_project.root / ".cairn" / "locks" / FIRST).glob("*.json")
+    first.kill()
+    os.killpg(json.loads(record.read_text())["pid"], signal.SIGKILL)
+    first.communicate()
+    assert lock_of(aws, FIRST)
+    emulated_project.write(dev=TWO.format(seconds=1))
+
+    refused = emulated_project.cairn("destroy", "dev", "--auto-approve")
+    assert "a killed run created what no state knows" in refused.stderr
+    answer = emulated_project.cairn("deploy", "dev", "--auto-approve")
+    assert answer.returncode == 0, answer.stderr
+    assert "taking over what a killed run created" in answer.stderr
+    assert not lock_of(aws, FIRST)
+    assert emulated_project.cairn("plan", "dev", "--exit-code").returncode == 0
+
+
+@pytest.mark.apply
+@pytest.mark.timeout(900)
+def test_an_interrupt_stops_between_resources_and_leaves_no_lock(emulated_project: SmallProject, aws: Emulator) -> None:
+    emulated_project.write(dev=TWO.format(seconds=60))
+    run = emulated_project.start("deploy", "dev", "--auto-approve", "--json")
+    wait_until_slow_step(emulated_project)
+    run.send_signal(signal.SIGINT)
+    out, err = run.communicate()
+
+    assert run.returncode == 1
+    assert {each["stack"]: each["result"] for each in json.loads(out)["stacks"]} == {
+        FIRST: "interrupted",
+        SECOND: "skipped",
+    }
+    assert "stopping: Terraform finishes" in err
+    assert not lock_of(aws, FIRST)
+
+
+@pytest.mark.apply
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(("reply", "code", "made"), [("yes", 0, True), ("y", 1, False)])
+def test_a_person_is_shown_the_plan_and_asked(
+    emulated_project: SmallProject, aws: Emulator, reply: str, code: int, made: bool
+) -> None:
+    emulated_project.write(dev=TWO.format(seconds=0))
+    seen, ended = in_a_terminal(emulated_project, ["deploy", "dev"], question="Only 'yes' deploys", reply=reply)
+
+    assert ended == code, seen
+    assert "3 to add" in seen
+    assert "provisional" in seen
+    names = [each["Name"] for each in aws.session("111111111111").client("ssm").describe_parameters()["Parameters"]]
+    assert ("/copy" in names) == made
+
+
+def in_a_terminal(project: SmallProject, arguments: list[str], *, question: str, reply: str) -> tuple[str, int]:
+    """Run `cairn` as a person does: everything on a terminal, one answer typed."""
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "constructs_lib.operations.command_line", *arguments],
+        cwd=project.root,
+        env=project.environment({"TERM": "xterm", "COLUMNS": "200"}),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    seen, answered = "", False
+    while True:
+        ready, _, _ = select.select([ours], [], [], PATIENCE_SECONDS)
+        assert ready, seen
+        try:
+            part = os.read(ours, 65536)
+        except OSError:
+            part = b""
+        if not part:
+            break
+        seen += part.decode(errors="replace")
+        if question in seen and not answered:
+            os.write(ours, f"{reply}\n".encode())
+            answered = True
+    os.close(ours)
+    return seen, child.wait()
+
+
+@pytest.mark.validate
+def test_a_state_that_could_not_be_written_is_never_planned_over(
+    needs_terraform: None, small_project: SmallProject
+) -> None:
+    left = small_project.root / "cdktf.out" / "stacks" / THIRD / "errored.tfstate"
+    left.parent.mkdir(parents=True)
+    left.touch()
+
+    answer = small_project.cairn("deploy", "dev", THIRD, "--auto-approve")
+
+    assert answer.returncode == 1
+    assert "state push errored.tfstate" in answer.stderr
+    assert Path(left).exists()

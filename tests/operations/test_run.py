@@ -1,0 +1,100 @@
+"""What every verb that runs Terraform refuses, each in one message."""
+
+import json
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.operations.small_project import SmallProject
+
+
+def one_message(project: SmallProject, *arguments: str, **extra: str) -> tuple[int, str]:
+    answer = project.cairn(*arguments, **extra)
+    assert "Traceback" not in answer.stderr
+    assert answer.stdout == ""
+    return answer.returncode, answer.stderr
+
+
+@pytest.mark.parametrize("verb", ["plan", "deploy", "destroy", "outputs"])
+def test_an_unknown_environment_or_stack_is_bad_input(small_project: SmallProject, verb: str) -> None:
+    approve = ("--auto-approve",) if verb in {"deploy", "destroy"} else ()
+
+    code, said = one_message(small_project, verb, "nope", *approve)
+    assert (code, said) == (2, "unknown environment 'nope'\n    allowed  dev\n")
+    code, said = one_message(small_project, verb, "dev", "nope", *approve)
+    assert (code, said.splitlines()[0]) == (2, "unknown stack 'nope'")
+
+
+def test_outside_a_project_it_is_told_what_to_do(small_project: SmallProject) -> None:
+    code, said = one_message(small_project, "--project", str(small_project.root.parent), "plan", "dev")
+
+    assert code == 2
+    assert "cairn init PATH" in said
+
+
+def test_a_missing_terraform_is_told_with_where_it_was_looked_for(small_project: SmallProject) -> None:
+    code, said = one_message(small_project, "plan", "dev", TERRAFORM_BINARY_NAME="terraform-nobody-has")
+
+    assert code == 1
+    assert "Terraform is missing: no program 'terraform-nobody-has'" in said
+    assert "install Terraform" in said
+
+
+def test_a_missing_provider_is_told_with_how_to_bring_it(small_project: SmallProject, tmp_path: Path) -> None:
+    if shutil.which("terraform") is None:
+        pytest.skip("no Terraform on the PATH")
+
+    code, said = one_message(small_project, "plan", "dev", TF_PLUGIN_MIRROR=str(tmp_path))
+
+    assert code == 1
+    assert "does not hold the AWS provider" in said
+
+
+@pytest.mark.parametrize("endpoint", ["http://localhost:5555", "http://example.com:80", "https://10.0.0.1"])
+def test_an_emulator_is_on_this_machine(small_project: SmallProject, endpoint: str) -> None:
+    code, said = one_message(small_project, "plan", "dev", "--emulator", endpoint)
+
+    assert code == 1
+    assert endpoint in said
+
+
+def test_an_emulator_that_does_not_answer_is_told(small_project: SmallProject) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        endpoint = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        code, said = one_message(small_project, "plan", "dev", "--emulator", endpoint)
+
+    assert code == 1
+    assert said == f"no emulator answers at {endpoint}\n    fix      start one: cairn emulator\n"
+
+
+@pytest.mark.validate
+def test_errors_of_synthesis_pass_through_with_their_exit_code(
+    needs_terraform: None, small_project: SmallProject
+) -> None:
+    small_project.write(dev="FirstConfig(seconds='many')")
+
+    code, said = one_message(small_project, "plan", "dev")
+
+    assert code == 2
+    assert "seconds" in said
+
+
+@pytest.mark.validate
+def test_folders_of_runs_that_are_gone_are_cleared(needs_terraform: None, small_project: SmallProject) -> None:
+    left = small_project.root / ".cairn" / "work" / "plan-999999999"
+    left.mkdir(parents=True)
+
+    small_project.cairn("plan", "dev", TERRAFORM_BINARY_NAME=os.environ.get("TERRAFORM_BINARY_NAME", "terraform"))
+
+    assert not left.exists()
+
+
+def test_json_of_a_refusal_is_nothing_on_standard_output(small_project: SmallProject) -> None:
+    code, _said = one_message(small_project, "plan", "nope", "--json")
+
+    assert code == 2
+    assert json.loads(small_project.cairn("env", "show", "dev").stdout)["name"] == "dev"

@@ -1,0 +1,98 @@
+"""A bucket alone in somebody's stack."""
+
+from typing import Any
+
+import pytest
+
+from constructs_lib.foundation import iam
+from constructs_lib.foundation.errors import ConfigError
+from constructs_lib.parts.bucket import Bucket, arn_of
+from tests.iam_linter import findings
+from tests.synthesis import resource, statements, synthesized
+
+KEY = "arn:aws:kms:us-east-1:111111111111:key/1"
+
+
+def bucket(*more: iam.Statement, expiry_days: int | None = None, protected: bool = True) -> Any:
+    return synthesized(
+        lambda stack: Bucket(
+            stack,
+            "bucket",
+            name="shop-logs",
+            key_arn=KEY,
+            statements=more,
+            expiry_days=expiry_days,
+            protected=protected,
+        )
+    )
+
+
+def test_nobody_outside_ever_reaches_it() -> None:
+    body = dict(resource(bucket(), "aws_s3_bucket_public_access_block"))
+    del body["bucket"]
+
+    assert body == {
+        "block_public_acls": True,
+        "block_public_policy": True,
+        "ignore_public_acls": True,
+        "restrict_public_buckets": True,
+    }
+
+
+def test_has_no_acls() -> None:
+    body = resource(bucket(), "aws_s3_bucket_ownership_controls")
+
+    assert body["rule"] == {"object_ownership": "BucketOwnerEnforced"}
+
+
+def test_is_encrypted_with_its_key() -> None:
+    (rule,) = resource(bucket(), "aws_s3_bucket_server_side_encryption_configuration")["rule"]
+
+    assert rule == {
+        "apply_server_side_encryption_by_default": {"kms_master_key_id": KEY, "sse_algorithm": "aws:kms"},
+        "bucket_key_enabled": True,
+    }
+
+
+def test_keeps_old_versions() -> None:
+    document = bucket()
+
+    assert resource(document, "aws_s3_bucket_versioning")["versioning_configuration"] == {"status": "Enabled"}
+    assert [rule["id"] for rule in resource(document, "aws_s3_bucket_lifecycle_configuration")["rule"]] == ["tidy"]
+
+
+def test_lets_go_of_objects_when_told_to() -> None:
+    rules = resource(bucket(expiry_days=30), "aws_s3_bucket_lifecycle_configuration")["rule"]
+
+    assert {rule["id"]: rule.get("expiration") for rule in rules} == {"expire": [{"days": 30}], "tidy": None}
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_a_protected_one_refuses_to_go(*, protected: bool) -> None:
+    document = bucket(protected=protected)
+
+    assert resource(document, "aws_s3_bucket")["lifecycle"]["prevent_destroy"] is protected
+
+
+def test_is_reached_over_tls_only() -> None:
+    tls = statements(resource(bucket(), "aws_s3_bucket_policy")["policy"])["OnlyOverTls"]
+
+    assert (tls["Effect"], tls["Principal"], tls["Action"]) == ("Deny", "*", "s3:*")
+    assert tls["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert tls["Resource"] == ["${aws_s3_bucket.bucket.arn}", "${aws_s3_bucket.bucket.arn}/*"]
+
+
+def test_policy_pleases_the_linter() -> None:
+    assert findings(bucket()) == []
+
+
+def test_refuses_a_statement_that_lets_everybody_in() -> None:
+    everybody = iam.Statement(
+        sid="Everybody",
+        principal=iam.arns("*"),
+        actions=("s3:GetObject",),
+        resources=(f"{arn_of('shop-logs')}/*",),
+    )
+
+    with pytest.raises(ConfigError, match="Everybody: allows everybody"):
+        bucket(everybody)
