@@ -4,7 +4,9 @@ from constructs import Construct
 
 from constructs_lib.foundation import iam
 from constructs_lib.parts.key import Key, used_by
-from constructs_lib.parts.topic import PUBLISHERS, Topic
+from constructs_lib.parts.topic import EVENTS, PUBLISHERS, Topic
+
+_TO_PUBLISH = ("kms:Decrypt", "kms:GenerateDataKey*")
 
 
 class Notifications(Construct):
@@ -18,18 +20,28 @@ class Notifications(Construct):
             name=name,
             description=f"{name}: messages on the way to people",
             account_id=account_id,
-            # SNS's own key cannot be used by CloudWatch: alarms would be dropped without a trace
-            # https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
-            users=(
-                used_by(
-                    "PublishersEncrypt",
-                    iam.service(*PUBLISHERS),
-                    conditions={"StringEquals": {"aws:SourceAccount": account_id}},
-                ),
-            ),
+            users=_publishers(account_id),
             protected=protected,
         )
         critical = Topic(self, "critical", name=f"{name}-critical", account_id=account_id, key_arn=key.arn)
         warning = Topic(self, "warning", name=f"{name}-warning", account_id=account_id, key_arn=key.arn)
         self.critical_topic_arn = critical.arn
         self.warning_topic_arn = warning.arn
+
+
+def _publishers(account_id: str) -> tuple[iam.Statement, ...]:
+    """Who encrypts what it publishes. With SNS's own key, which none of them may use, alarms would vanish untold.
+
+    https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
+    """
+    return (
+        used_by(
+            "PublishersEncrypt",
+            iam.service(*(name for name in PUBLISHERS if name != EVENTS)),
+            actions=_TO_PUBLISH,
+            conditions={"StringEquals": {"aws:SourceAccount": account_id}},
+        ),
+        # EventBridge names no source account when it encrypts, so the condition would drop its events; the topic's own
+        # policy keeps other accounts out: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+        used_by("EventsEncrypt", iam.service(EVENTS), actions=_TO_PUBLISH),
+    )

@@ -77,13 +77,15 @@ class Key(Construct):
         self.arn = key.arn
 
 
-def used_by(sid: str, principal: iam.Principal, *, conditions: iam.Conditions) -> iam.Statement:
-    """A key-policy statement that lets somebody encrypt and decrypt, under conditions."""
+def used_by(
+    sid: str, principal: iam.Principal, *, actions: tuple[str, ...] = USE, conditions: iam.Conditions | None = None
+) -> iam.Statement:
+    """A key-policy statement that lets somebody use the key, under conditions."""
     return iam.Statement(
         sid=sid,
         principal=principal,
-        actions=USE,
+        actions=actions,
         resources=("*",),
-        conditions=conditions,
+        conditions=conditions or {},
         wildcard_reason=_THE_KEY_ITSELF,
     )

@@ -6,7 +6,8 @@ from constructs import Construct
 
 from constructs_lib.foundation import iam
 
-PUBLISHERS = ("cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com", "costalerts.amazonaws.com")
+EVENTS = "events.amazonaws.com"
+PUBLISHERS = ("cloudwatch.amazonaws.com", "budgets.amazonaws.com", EVENTS, "costalerts.amazonaws.com")
 """AWS services that publish notifications in somebody's name. The topic's key must let them use it too."""
 
 

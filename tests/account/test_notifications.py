@@ -35,10 +35,18 @@ def test_all_are_under_one_key_of_their_own() -> None:
 def test_whoever_may_publish_may_use_the_key() -> None:
     """An alarm that cannot encrypt is dropped without a trace."""
     policy = statements(resource(notifications(), "aws_kms_key")["policy"])
+    encrypting = {sid: body for sid, body in policy.items() if sid.endswith("Encrypt")}
 
-    assert policy["PublishersEncrypt"]["Principal"] == {"Service": sorted(PUBLISHERS)}
-    assert {"kms:Decrypt", "kms:GenerateDataKey*"} <= set(policy["PublishersEncrypt"]["Action"])
-    assert policy["PublishersEncrypt"]["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
+    assert sorted(name for body in encrypting.values() for name in as_list(body["Principal"]["Service"])) == sorted(
+        PUBLISHERS
+    )
+    assert {tuple(body["Action"]) for body in encrypting.values()} == {("kms:Decrypt", "kms:GenerateDataKey*")}
+    assert encrypting["PublishersEncrypt"]["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
+    assert "Condition" not in encrypting["EventsEncrypt"]
+
+
+def as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 @pytest.mark.parametrize("protected", [True, False])
