@@ -83,35 +83,28 @@ def is_pure(path: Path) -> bool:
             return False
 
 
+FOUNDATION = "constructs_lib.foundation"
+MAY_IMPORT = {
+    "foundation": (FOUNDATION,),
+    "parts": (FOUNDATION, "constructs_lib.parts"),
+    "analysis": (FOUNDATION, "constructs_lib.analysis"),
+    "runtime": ("constructs_lib.runtime",),
+    "environment": (
+        FOUNDATION,
+        *(f"constructs_lib.{domain}.{name}" for domain in DOMAINS for name in ("config", "plan")),
+    ),
+}
+
+
 def allowed(path: Path) -> tuple[str, ...]:
     """Prefixes of our own modules that a file may import."""
-    foundation = "constructs_lib.foundation"
-    match place(path):
-        case ("foundation", *_):
-            return (foundation,)
-        case ("parts", *_):
-            return (foundation, "constructs_lib.parts")
-        case ("runtime", *_):
-            return ("constructs_lib.runtime",)
-        case ("analysis", *_):
-            return (foundation, "constructs_lib.analysis")
-        case ("environment",):
-            return (
-                foundation,
-                *(f"constructs_lib.{domain}.config" for domain in DOMAINS),
-                *(f"constructs_lib.{domain}.plan" for domain in DOMAINS),
-            )
-        case (domain, name) if domain in DOMAINS and name in PURE_IN_DOMAIN:
-            return (foundation, f"constructs_lib.{domain}")
-        case (domain, *_) if domain in DOMAINS:
-            return (
-                foundation,
-                "constructs_lib.parts",
-                f"constructs_lib.{domain}",
-                *(f"constructs_lib.{other}.outputs" for other in DOMAINS),
-            )
-        case _:
-            return ("constructs_lib", "environments")
+    first, *rest = place(path)
+    if first not in DOMAINS:
+        return MAY_IMPORT.get(first, ("constructs_lib", "environments"))
+    own = (FOUNDATION, f"constructs_lib.{first}")
+    if rest[0] in PURE_IN_DOMAIN:
+        return own
+    return (*own, "constructs_lib.parts", *(f"constructs_lib.{other}.outputs" for other in DOMAINS))
 
 
 @pytest.mark.parametrize("path", [path for path in LIBRARY_FILES if is_pure(path)], ids=identity)

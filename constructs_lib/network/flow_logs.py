@@ -3,6 +3,8 @@
 from cdktf_cdktf_provider_aws.flow_log import FlowLog, FlowLogDestinationOptions
 from constructs import Construct
 
+from constructs_lib.foundation.guards.wiring import require_plain
+
 # Every version 2 field, so that tools which know the default format find theirs, and then what it lacks: the addresses
 # behind a NAT gateway or load balancer (pkt-), where it happened, who opened the connection (tcp-flags), and which
 # way it went. A change here replaces the flow log; what was delivered stays.
@@ -26,6 +28,7 @@ class FlowLogs(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, name: str, vpc_id: str, bucket_arn: str) -> None:
         super().__init__(scope, id_)
+        require_plain(self.node.path, name=name)
         FlowLog(
             self,
             "Default",

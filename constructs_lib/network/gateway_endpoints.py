@@ -8,6 +8,7 @@ from constructs import Construct
 
 from constructs_lib.foundation import iam
 from constructs_lib.foundation.config import require
+from constructs_lib.foundation.guards.wiring import require_plain
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.endpoint_policies import dynamodb_policy, s3_policy
 
@@ -33,6 +34,7 @@ class GatewayEndpoints(Construct):
         """
         super().__init__(scope, id_)
         require(config, self.node.path)
+        require_plain(self.node.path, name=name)
         for service in config.gateway_endpoints:
             statements = s3_policy if service == "s3" else dynamodb_policy
             endpoint = VpcEndpoint(

@@ -10,6 +10,7 @@ from constructs import Construct
 
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.errors import ConfigError, Problem
+from constructs_lib.foundation.guards.wiring import require_plain
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.plan import ANYWHERE, ways_out
 
@@ -39,6 +40,7 @@ class Nat(Construct):
         """
         super().__init__(scope, id_)
         require(config, self.node.path)
+        require_plain(self.node.path, name=name)
         ways = ways_out(config)
         self._require_wiring("public_subnet_ids", public_subnet_ids, set(ways.values()))
         self._require_wiring("private_route_table_ids", private_route_table_ids, set(ways))

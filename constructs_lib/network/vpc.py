@@ -13,6 +13,7 @@ from cdktf_cdktf_provider_aws.vpc import Vpc as AwsVpc
 from constructs import Construct
 
 from constructs_lib.foundation.config import require
+from constructs_lib.foundation.guards.wiring import require_plain
 from constructs_lib.network.config import TIERS, NetworkConfig, Tier
 from constructs_lib.network.plan import ANYWHERE, SubnetPlan, plan_subnets
 
@@ -27,6 +28,7 @@ class Vpc(Construct):
     def __init__(self, scope: Construct, id_: str, config: NetworkConfig, *, name: str, protected: bool = True) -> None:
         super().__init__(scope, id_)
         require(config, self.node.path)
+        require_plain(self.node.path, name=name)
         # A VPC keeps no data, but a changed range would replace it and so everything inside; AWS would refuse half-way,
         # after an hour of deleting. The same goes for a subnet that holds a database.
         self._lifecycle = TerraformResourceLifecycle(prevent_destroy=protected)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final, cast
 
 from constructs_lib.operations.stack_graph import Stack
@@ -31,26 +32,29 @@ def make_state_buckets(stacks: Iterable[Stack], endpoint: str) -> None:
         client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
 
 
-def override_providers(stacks: Iterable[Stack], *, emulated: bool) -> None:
-    """Put the few settings an emulator needs beside the stacks, or take them away again."""
+def override(stacks: Iterable[Stack], *, states: Path | None) -> None:
+    """Put the few settings an emulator needs beside the stacks; or, without `states`, take them away again.
+
+    States that would be kept in files go to the folder `states`: those of the real AWS must never meet an emulator,
+    where nothing of what they know exists.
+    """
     for stack in stacks:
         path = stack.directory / OVERRIDE
-        if emulated:
-            path.write_text(json.dumps(_override(stack.document), indent=2), encoding="utf-8")
-        else:
+        if states is None:
             path.unlink(missing_ok=True)
+        else:
+            path.write_text(json.dumps(_override(stack, states), indent=2), encoding="utf-8")
 
 
-def _override(document: Mapping[str, Any]) -> dict[str, Any]:
-    providers = cast("list[Mapping[str, Any]]", document.get("provider", {}).get("aws", []))
-    return {
-        "provider": {
-            "aws": [
-                {"max_retries": _MAX_RETRIES} | ({"alias": settings["alias"]} if "alias" in settings else {})
-                for settings in providers
-            ]
-        }
-    }
+def _override(stack: Stack, states: Path) -> dict[str, Any]:
+    providers = cast("list[Mapping[str, Any]]", stack.document.get("provider", {}).get("aws", []))
+    blocks = [
+        {"max_retries": _MAX_RETRIES} | ({"alias": settings["alias"]} if "alias" in settings else {})
+        for settings in providers
+    ]
+    kind, _ = stack.backend
+    local = {"terraform": {"backend": {"local": {"path": str(states / f"{stack.id}.tfstate")}}}}
+    return {"provider": {"aws": blocks}} | (local if kind == "local" else {})
 
 
 def _account_of(settings: Mapping[str, Any]) -> str:

@@ -20,7 +20,12 @@ from constructs_lib.operations.refusal import Refused
 from constructs_lib.operations.stack_graph import Stack, StackGraph, read_graph, select
 from constructs_lib.operations.terraform import Setting, Terraform
 from constructs_lib.operations.toolchain import Terraform as TerraformProgram
-from constructs_lib.operations.toolchain import find_terraform, obtain_provider, terraform_environment
+from constructs_lib.operations.toolchain import (
+    find_provider_mirror,
+    find_terraform,
+    obtain_provider,
+    terraform_environment,
+)
 
 _KEPT_LOGS: Final = 20
 _ANSWER_SECONDS: Final = 5.0
@@ -108,13 +113,13 @@ def open_run(project: Project, options: Options, console: Console, *, verb: str,
             console.tell(f"synthesizing {environment.name}")
             project.synthesize(output, environment=environment.name)
             anchor_local_states(output, project.output)
-            yield _run(project, options, console, output, _setting(project, options, terraform, children))
+            yield _run(project, options, console, output, _setting(project, options, terraform, children, console))
         return
     timeout = options.lock_timeout_seconds
     with project.alone(f"{verb} {environment.name}", timeout_seconds=timeout, tell=console.tell) as descriptor:
         console.tell(f"synthesizing {environment.name}")
         project.synthesize(project.output, environment=environment.name)
-        setting = _setting(project, options, terraform, children, keep_open=(descriptor,))
+        setting = _setting(project, options, terraform, children, console, keep_open=(descriptor,))
         yield _run(project, options, console, project.output, setting)
 
 
@@ -122,7 +127,7 @@ def _run(project: Project, options: Options, console: Console, output: Path, set
     graph = read_graph(output)
     chosen = graph.only(select(graph.stacks, options.stacks, environment=options.environment))
     stacks: tuple[Stack, ...] = tuple(graph.stacks.values())
-    emulated.override_providers(stacks, emulated=bool(options.emulator))
+    emulated.override(stacks, states=_emulated_states(project, options))
     if options.emulator:
         refuse_escapes(setting.environment, {stack.id: stack.document for stack in stacks})
         emulated.make_state_buckets(stacks, options.emulator)
@@ -134,9 +139,12 @@ def _setting(
     options: Options,
     terraform: TerraformProgram,
     children: Children,
+    console: Console,
     *,
     keep_open: tuple[int, ...] = (),
 ) -> Setting:
+    if find_provider_mirror(os.environ, target=terraform.platform) is None:
+        console.tell("fetching the AWS provider from the registry, once: it is large")
     mirror = obtain_provider(os.environ, terraform)
     environment = dict(os.environ) | terraform_environment(os.environ, project.work, mirror)
     if options.emulator:
@@ -153,6 +161,11 @@ def _setting(
         lock_timeout_seconds=options.lock_timeout_seconds,
         parallelism=emulated.PARALLELISM if options.emulator else 10,
     )
+
+
+def _emulated_states(project: Project, options: Options) -> Path | None:
+    """Where states of this emulator go that would be kept in files; None without one."""
+    return project.work / "emulated" / urlsplit(options.emulator).netloc if options.emulator else None
 
 
 def _require_emulator(endpoint: str) -> None:

@@ -27,6 +27,7 @@ from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioningA, S
 from constructs import Construct
 
 from constructs_lib.foundation import iam
+from constructs_lib.foundation.guards.wiring import require_plain
 
 _UNFINISHED_UPLOAD_DAYS = 7
 _OLD_VERSION_DAYS = 30
@@ -47,6 +48,7 @@ class Bucket(Construct):
         protected: bool = True,
     ) -> None:
         super().__init__(scope, id_)
+        require_plain(self.node.path, name=name)
         bucket = S3Bucket(self, "Default", bucket=name, lifecycle=TerraformResourceLifecycle(prevent_destroy=protected))
         S3BucketPublicAccessBlock(
             self,

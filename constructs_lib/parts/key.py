@@ -8,6 +8,7 @@ from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from constructs import Construct
 
 from constructs_lib.foundation import iam
+from constructs_lib.foundation.guards.wiring import require_plain
 
 # Enough to run the key, not to read with it: whoever may decrypt is named by statements of their own.
 _ADMINISTRATION = (
@@ -57,6 +58,7 @@ class Key(Construct):
         protected: bool = True,
     ) -> None:
         super().__init__(scope, id_)
+        require_plain(self.node.path, name=name, description=description)
         administration = iam.Statement(
             sid="AccountAdministersTheKey",
             principal=iam.account(account_id),

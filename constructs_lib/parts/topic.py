@@ -5,6 +5,7 @@ from cdktf_cdktf_provider_aws.sns_topic_policy import SnsTopicPolicy
 from constructs import Construct
 
 from constructs_lib.foundation import iam
+from constructs_lib.foundation.guards.wiring import require_plain
 
 EVENTS = "events.amazonaws.com"
 PUBLISHERS = ("cloudwatch.amazonaws.com", "budgets.amazonaws.com", EVENTS, "costalerts.amazonaws.com")
@@ -16,6 +17,7 @@ class Topic(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, name: str, account_id: str, key_arn: str) -> None:
         super().__init__(scope, id_)
+        require_plain(self.node.path, name=name)
         topic = SnsTopic(self, "Default", name=name, kms_master_key_id=key_arn)
         SnsTopicPolicy(
             self,

@@ -1,5 +1,6 @@
 """One emulated AWS for all apply tests of a session: everything is applied once, looked at, and destroyed."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from constructs_lib.foundation.errors import CairnError
 from constructs_lib.operations.emulator import Emulator
+from constructs_lib.operations.toolchain import find_terraform, obtain_provider
 from environments import ALL
 from tests.apply.estate import Estate, leftovers
 
@@ -57,10 +59,6 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
 @pytest.fixture(scope="session")
 def terraform() -> None:
     """Skips, with the reason, where Terraform or the provider are missing."""
-    import os  # noqa: PLC0415  only here
-
-    from constructs_lib.operations.toolchain import find_terraform, obtain_provider  # noqa: PLC0415
-
     try:
         obtain_provider(os.environ, find_terraform(os.environ))
     except CairnError as error:

@@ -73,8 +73,7 @@ class Estate:
 
     def outputs(self, environment: str) -> Mapping[str, Mapping[str, Any]]:
         """What the stacks of an environment publish, by stack."""
-        answer = json.loads(self.cairn(environment, "outputs", "--json"))
-        return answer["stacks"] if "stacks" in answer else answer
+        return json.loads(self.cairn(environment, "outputs", "--json"))
 
     def client(self, service: str, account_id: str, region: str) -> Any:
         """A boto3 client that sees what is there."""

@@ -9,13 +9,21 @@ import pytest
 
 from constructs_lib.analysis.document import Document, read_stacks
 
-ROOT = Path(__file__).parent.parent.parent
+
+def synthesize(project: Path, outdir: Path, **settings: str) -> Path:
+    """Run main.py as cdktf does. Returns the folder it wrote."""
+    environment = {**os.environ, "CDKTF_OUTDIR": str(outdir), **settings}
+    subprocess.run([sys.executable, "main.py"], cwd=project, env=environment, check=True)
+    return outdir
 
 
 @pytest.fixture(scope="session")
-def estate_documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
+def estate_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of all environments."""
+    return synthesize(project, tmp_path_factory.mktemp("estate"))
+
+
+@pytest.fixture(scope="session")
+def estate_documents(estate_folder: Path) -> dict[str, Document]:
     """The JSON of all stacks of all environments, by stack id."""
-    outdir = tmp_path_factory.mktemp("estate")
-    environment = {**os.environ, "CDKTF_OUTDIR": str(outdir)}
-    subprocess.run([sys.executable, "main.py"], cwd=ROOT, env=environment, check=True)
-    return read_stacks(outdir)
+    return read_stacks(estate_folder)

@@ -149,6 +149,10 @@ def test_plain_text_with_dollars_and_percents(text: str) -> None:
     assert check(Settings(rules=(Rule(port=1, to=text),))) == ()
 
 
+def test_text_that_is_wrong_anyway_is_told_once() -> None:
+    assert [problem.what for problem in check(Settings(name="${x}"))] == ["has the wrong form"]
+
+
 def test_keys_are_text_too() -> None:
     assert [problem.where for problem in check(Settings(tags={"${x}": "y"}))] == ["tags['${x}']"]
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from constructs_lib.operations.emulated import OVERRIDE, make_state_buckets, override_providers
+from constructs_lib.operations.emulated import OVERRIDE, make_state_buckets, override
 from constructs_lib.operations.emulator import Emulator
 from constructs_lib.operations.stack_graph import Stack
 
@@ -15,12 +15,20 @@ def stack(directory: Path, **document: object) -> Stack:
 def test_every_provider_block_retries_less_and_only_then(tmp_path: Path) -> None:
     one = stack(tmp_path, provider={"aws": [{"region": "us-east-1"}, {"alias": "west", "region": "us-west-2"}]})
 
-    override_providers([one], emulated=True)
-    assert json.loads((tmp_path / OVERRIDE).read_text()) == {
-        "provider": {"aws": [{"max_retries": 2}, {"max_retries": 2, "alias": "west"}]}
-    }
-    override_providers([one], emulated=False)
+    override([one], states=tmp_path / "states")
+    written = json.loads((tmp_path / OVERRIDE).read_text())
+    assert written["provider"] == {"aws": [{"max_retries": 2}, {"max_retries": 2, "alias": "west"}]}
+    override([one], states=None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_state_in_a_file_never_meets_an_emulator(tmp_path: Path) -> None:
+    mine = stack(tmp_path, terraform={"backend": {"local": {"path": "../../../.cairn/state/dev-x.tfstate"}}})
+
+    override([mine], states=tmp_path / "states")
+
+    backend = json.loads((tmp_path / OVERRIDE).read_text())["terraform"]["backend"]
+    assert backend == {"local": {"path": str(tmp_path / "states" / "dev-x.tfstate")}}
 
 
 def test_state_buckets_are_made_in_their_account_and_region_once(tmp_path: Path) -> None:

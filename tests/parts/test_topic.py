@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.parts.topic import PUBLISHERS, Topic
 from tests.iam_linter import findings
 from tests.synthesis import resource, statements, synthesized
@@ -41,3 +44,11 @@ def test_is_published_to_over_tls_only() -> None:
 
 def test_policy_pleases_the_linter() -> None:
     assert findings(topic()) == []
+
+
+def test_refuses_a_name_terraform_would_evaluate() -> None:
+    """Names come from people too; `${…}` in one would read whatever it names."""
+    with pytest.raises(ConfigError, match="text that Terraform would evaluate"):
+        synthesized(
+            lambda stack: Topic(stack, "topic", name="${file('/etc/passwd')}", account_id="1" * 12, key_arn="arn:aws:k")
+        )

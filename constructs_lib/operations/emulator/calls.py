@@ -14,7 +14,6 @@ import threading
 from pathlib import Path
 from typing import Any
 
-
 # Calls that IAM knows by the name of another action:
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
 _ASKED_OF_IAM = {"s3:HeadBucket": "s3:ListBucket", "s3:HeadObject": "s3:GetObject"}

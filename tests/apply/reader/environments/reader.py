@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from probe import ProbeConfig
+
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import S3State
 from environments import dev
-from probe import ProbeConfig
 
 IRELAND = replace(
     dev.VIRGINIA,

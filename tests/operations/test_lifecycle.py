@@ -1,0 +1,74 @@
+"""The life of an environment on an emulated AWS, told by one applied project: every verb, each where it belongs."""
+
+import json
+from typing import Any
+
+import pytest
+
+from constructs_lib.operations.emulator import Emulator
+from tests.operations.small_project import FIRST, SECOND, SmallProject
+
+
+def stacks(project: SmallProject, verb: str, *arguments: str) -> dict[str, dict[str, Any]]:
+    answer = project.cairn(verb, "dev", *arguments, "--json")
+    assert answer.returncode == 0, answer.stderr
+    return {entry["stack"]: entry for entry in json.loads(answer.stdout)["stacks"]}
+
+
+def results(project: SmallProject, verb: str, *arguments: str) -> dict[str, str]:
+    return {name: entry["result"] for name, entry in stacks(project, verb, *arguments, "--auto-approve").items()}
+
+
+@pytest.mark.apply
+@pytest.mark.timeout(900)
+def test_an_environment_from_nothing_to_nothing(emulated_project: SmallProject, aws: Emulator) -> None:
+    project, session = emulated_project, aws.session("111111111111")
+    ssm = session.client("ssm")
+    project.write(dev="FirstConfig(), SecondConfig()")
+
+    # before anything exists, a reader is planned on placeholders
+    planned = stacks(project, "plan")
+    assert (planned[FIRST]["provisional"], planned[FIRST]["counts"]["add"]) == (False, 3)
+    assert (planned[SECOND]["provisional"], planned[SECOND]["because_of"]) == (True, [FIRST])
+    assert planned[SECOND]["placeholders"] == ["/cairn/dev/us-east-1/first/topic_arn"]
+
+    # deployed in order, the reader gets what was published a moment ago
+    assert results(project, "deploy") == {FIRST: "deployed", SECOND: "deployed"}
+    assert ssm.get_parameter(Name="/copy")["Parameter"]["Value"] == "as it was arn:aws:sns:us-east-1:111111111111:one"
+    states = session.client("s3").get_bucket_versioning(Bucket="small-dev-state")
+    assert states["Status"] == "Enabled"
+    assert results(project, "deploy") == {FIRST: "unchanged", SECOND: "unchanged"}
+    assert project.cairn("plan", "dev", "--exit-code").returncode == 0
+
+    outputs = project.cairn("outputs", "dev", "--json")
+    assert json.loads(outputs.stdout) == {
+        FIRST: {"Note": "as it was", "TopicArn": "arn:aws:sns:us-east-1:111111111111:one"},
+        SECOND: {},
+    }
+
+    # the producer changes: its reader is planned on what it will publish, and nothing of that is called safe
+    project.write(dev="FirstConfig(note='new'), SecondConfig()")
+    changed = project.cairn("plan", "dev", "--exit-code", "--json")
+    assert changed.returncode == 3
+    reader = {entry["stack"]: entry for entry in json.loads(changed.stdout)["stacks"]}[SECOND]
+    assert (reader["provisional"], reader["placeholders"]) == (True, [])
+    values = {each["path"]: each["after"] for each in reader["changes"][0]["attributes"]}
+    assert values == {"insecure_value": "new arn:aws:sns:us-east-1:111111111111:one", "value": "(sensitive)"}
+
+    # somebody removed what the producer published, and nobody is about to publish it again
+    ssm.delete_parameter(Name="/cairn/dev/us-east-1/first/note")
+    alone = project.cairn("plan", "dev", SECOND)
+    assert alone.returncode == 1
+    assert alone.stderr.splitlines()[-2:] == [
+        f"{SECOND}: reads parameters that do not exist, published by {FIRST}",
+        f"    fix      deploy the producer first: cairn deploy dev {FIRST}",
+    ]
+
+    # a producer stays while somebody reads from it; a reader goes although what it read is gone
+    refused = project.cairn("destroy", "dev", FIRST, "--auto-approve")
+    assert refused.returncode == 1
+    assert f"{SECOND} exists and reads from {FIRST}" in refused.stderr
+    assert results(project, "destroy") == {FIRST: "destroyed", SECOND: "destroyed"}
+    assert ssm.describe_parameters()["Parameters"] == []
+    assert session.client("sns").list_topics()["Topics"] == []
+    assert results(project, "destroy") == {FIRST: "nothing there", SECOND: "nothing there"}
