@@ -5,7 +5,7 @@
 MAKEFLAGS += --no-print-directory
 
 # pytest processes; apply tests mostly wait for the provider, so more than one helps even on one core.
-WORKERS ?= 2
+WORKERS ?= 3
 # More arguments for pytest: make test ARGS='-k network'
 ARGS ?=
 

@@ -16,6 +16,8 @@ from tests.apply.estate import Estate, leftovers
 HERE = Path(__file__).parent
 
 
+# before xdist reads the groups
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of them are apply tests, and share one process so that there is one estate."""
     for item in items:
@@ -45,7 +47,6 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
         estate.lift_protection()
         names = [environment.name for environment in ALL]
         estate.everywhere("destroy", "--auto-approve", only=["reader"])
-        estate.everywhere("deploy", "--auto-approve", "--parallelism", "4", only=names)
         estate.everywhere("destroy", "--auto-approve", "--parallelism", "4", only=names)
         left = {
             f"{placement.account.name} {placement.region}": found

@@ -5,16 +5,25 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from constructs_lib.account.access import Role, roles
+from constructs_lib.foundation.placement import Account
+from constructs_lib.foundation.state import S3State
 from environments import ALL
 from tests.apply.estate import Estate
+
+# The account of tests/apply/reader, which is a project of its own.
+READER = Account(
+    name="reader",
+    id="444444444444",
+    state=S3State(bucket="reader-terraform-state", region="eu-west-1", account_id="444444444444"),
+)
 
 
 def every_role() -> Iterator[tuple[str, Role]]:
     """Every role of every account, by its ARN."""
-    for environment in ALL:
-        for placement in environment.stacks:
-            for role in roles(placement.account, environment.name):
-                yield placement.account.role_arn(role.name), role
+    accounts = [(place.account, environment.name) for environment in ALL for place in environment.stacks]
+    for account, environment in [*accounts, (READER, "reader")]:
+        for role in roles(account, environment):
+            yield account.role_arn(role.name), role
 
 
 def allowed_actions(role: Role) -> set[str]:

@@ -59,17 +59,6 @@ def test_network_of_two_accounts_and_regions(terraform: Callable[..., Any]) -> N
 
 
 @pytest.mark.apply
-def test_one_of_nearly_everything(terraform: Callable[..., Any]) -> None:
-    with Emulator() as aws:
-        running = terraform("services", aws)
-        round_trip(running)
-
-        secret = aws.session().client("secretsmanager").get_secret_value(SecretId="main")
-        assert secret["SecretString"] == "not-a-secret"
-        destroy(running)
-
-
-@pytest.mark.apply
 def test_state_in_s3_with_its_lock(terraform: Callable[..., Any], emulator: Emulator) -> None:
     s3 = emulator.session().client("s3")
     s3.create_bucket(Bucket="cairn-probe-state")
