@@ -10,7 +10,7 @@ WORKERS ?= 3
 ARGS ?=
 
 bin := .venv/bin
-pytest = $(bin)/python -m pytest -n $(WORKERS) --dist loadgroup $(if $(filter-out 0 false,$(CI)),--no-skips) $(ARGS)
+pytest = $(bin)/python -m pytest -n $(WORKERS) $(if $(filter-out 0 false,$(CI)),--no-skips) $(ARGS)
 pure := not apply and not validate and not cli and not stock
 
 # What a caller's shell may have set for another project. tools/setup.py sorts pip's and npm's settings out by itself.

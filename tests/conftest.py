@@ -3,12 +3,29 @@
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from constructs_lib.operations.emulator.isolation import scrubbed
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+# Folders whose tests share something expensive, and so one process: the applied estate, the provider cut into pieces.
+ONE_PROCESS = ("tests/apply/", "tests/foundation/bindings/")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread tests one by one, but for those folders. xdist's own groups do nothing under pytest 9."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFolder(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((folder for folder in ONE_PROCESS if nodeid.startswith(folder)), nodeid)
+
+    return ByFolder(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -121,7 +121,7 @@ def _explained(stack: Stack, error: TerraformFailed, environment: str) -> Refuse
         _, backend = stack.backend
         return Refused(
             f"{stack.id}: its state bucket {backend.get('bucket', '')} does not exist",
-            fix="create it first; docs/guides say how an account is bootstrapped",
+            fix="create it first, versioned and encrypted, in the account and region its environment names",
         )
     return nothing_published(stack, error, environment)
 

@@ -28,22 +28,20 @@ def serve(console: Console, *, port: int) -> int:
     """Run until somebody stops it."""
     with Emulator(port=port) as aws:
         environment = _environment(aws.endpoint, None)
-        console.answer(
-            "\n".join(
-                [
-                    *(f"export {name}={shlex.quote(value)}" for name, value in _new(environment).items()),
-                    *(f"unset {name}" for name in sorted(os.environ.keys() - environment.keys())),
-                ]
-            ),
-            {"endpoint": aws.endpoint, "environment": _new(environment)},
-        )
-        console.tell(f"emulated AWS at {aws.endpoint}; {ENDPOINT} alone is enough for cairn. Ctrl-C ends it")
         signal.signal(signal.SIGTERM, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
         try:
+            console.answer(_told(environment), {"endpoint": aws.endpoint, "environment": _new(environment)})
+            console.tell(f"emulated AWS at {aws.endpoint}; {ENDPOINT} alone is enough for cairn. Ctrl-C ends it")
             signal.pause()
         except KeyboardInterrupt:
             console.tell("ended")
     return 0
+
+
+def _told(environment: Mapping[str, str]) -> str:
+    """What a shell has to be told."""
+    exports = (f"export {name}={shlex.quote(value)}" for name, value in _new(environment).items())
+    return "\n".join([*exports, *(f"unset {name}" for name in sorted(os.environ.keys() - environment.keys()))])
 
 
 def run_command(command: Sequence[str], *, port: int) -> int:

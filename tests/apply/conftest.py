@@ -16,14 +16,11 @@ from tests.apply.estate import Estate, leftovers
 HERE = Path(__file__).parent
 
 
-# before xdist reads the groups
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of them are apply tests, and share one process so that there is one estate."""
+    """All of them are apply tests; the first one waits for the whole estate."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.apply)
-            item.add_marker(pytest.mark.xdist_group("estate"))
             item.add_marker(pytest.mark.timeout(900))
 
 

@@ -24,15 +24,6 @@ PROGRAMS = Path(__file__).with_name("programs")
 OURS = ("CAIRN_", "JSII_", "CDKTF_", "XDG_CACHE_HOME", "PYTHONPATH")
 
 
-# before xdist reads the groups
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one process: cutting the provider into pieces takes ten seconds, once."""
-    for item in items:
-        if PROGRAMS.parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("bindings"))
-
-
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """What a program left behind."""
