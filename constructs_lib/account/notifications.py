@@ -41,7 +41,7 @@ def _publishers(account_id: str) -> tuple[iam.Statement, ...]:
             actions=_TO_PUBLISH,
             conditions={"StringEquals": {"aws:SourceAccount": account_id}},
         ),
-        # EventBridge names no source account when it encrypts, so the condition would drop its events; the topic's own
-        # policy keeps other accounts out: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+        # EventBridge is not known to name a source account when it encrypts, and an event dropped for that is dropped
+        # untold. The topic's own policy keeps other accounts out all the same.
         used_by("EventsEncrypt", iam.service(EVENTS), actions=_TO_PUBLISH),
     )
