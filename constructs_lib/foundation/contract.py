@@ -4,7 +4,6 @@ Never a secret (`insecure_value` keeps plans readable), never a whole state file
 and region. cdktf's own cross-stack references are not used: they name outputs after construct ids and break on rename.
 """
 
-from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from cdktf import Fn, TerraformOutput, Token
@@ -16,14 +15,6 @@ from constructs import Construct
 from constructs_lib.foundation.outputs import OutputField, Outputs, fields_of
 
 _O = TypeVar("_O", bound=Outputs)
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One published or read field, as the stack's metadata records it for planning."""
-
-    path: str
-    placeholder: object
 
 
 def publish(scope: Construct, outputs: Outputs, *, path: str) -> None:
