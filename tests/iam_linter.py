@@ -18,6 +18,10 @@ _STAND_INS = {
     "aws_s3_bucket": "arn:aws:s3:::stand-in",
     "aws_sns_topic": "arn:aws:sns:us-east-1:111111111111:stand-in",
     "aws_sqs_queue": "arn:aws:sqs:us-east-1:111111111111:stand-in",
+    "aws_dynamodb_table": "arn:aws:dynamodb:us-east-1:111111111111:table/stand-in",
+    "aws_secretsmanager_secret": "arn:aws:secretsmanager:us-east-1:111111111111:secret:stand-in-000000",
+    "aws_cloudwatch_log_group": "arn:aws:logs:us-east-1:111111111111:log-group:stand-in",
+    "aws_lambda_function": "arn:aws:lambda:us-east-1:111111111111:function:stand-in",
     "aws_kms_key": "arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000",
 }
 _USUAL_IN_KEY_POLICIES = frozenset(
@@ -55,7 +59,14 @@ def _policies(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             for attribute in _POLICY_ATTRIBUTES:
                 text = body.get(attribute)
                 if isinstance(text, str) and "Statement" in json.loads(text):
-                    yield f"{kind}.{name}", kind, text
+                    yield f"{kind}.{name}", kind, _of_a_role(text) if attribute == "assume_role_policy" else text
+
+
+def _of_a_role(trust: str) -> str:
+    """A trust document with the role it belongs to, which AWS leaves out and the linter looks for."""
+    document = json.loads(trust)
+    role = "arn:aws:iam::111111111111:role/stand-in"
+    return json.dumps({**document, "Statement": [{**each, "Resource": role} for each in document["Statement"]]})
 
 
 def _stand_in(reference: re.Match[str]) -> str:

@@ -17,8 +17,11 @@ from constructs_lib.foundation.outputs import OutputField, Outputs, fields_of
 _O = TypeVar("_O", bound=Outputs)
 
 
-def publish(scope: Construct, outputs: Outputs, *, path: str) -> None:
-    """Write every field of a record as one Terraform output and one parameter below `path`."""
+def publish(scope: Construct, outputs: Outputs, *, path: str, component: str = "") -> None:
+    """Write every field of a record as one Terraform output and one parameter below `path`.
+
+    The component is part of each output's name, so that no two stacks of an environment have outputs called the same.
+    """
     contract = Construct(scope, "contract")
     for field in fields_of(type(outputs)):
         value = cast("object", getattr(outputs, field.name))
@@ -26,8 +29,8 @@ def publish(scope: Construct, outputs: Outputs, *, path: str) -> None:
             value = list(cast("tuple[object, ...]", value))
         # a list as it is makes Node print a deprecation warning of cdktf's own code; as a token it stays the same list
         written = Token.as_string(value) if isinstance(value, list) else value
-        output = TerraformOutput(scope, field.output_name, value=written)
-        output.override_logical_id(field.output_name)
+        output = TerraformOutput(scope, field.output_name(component), value=written)
+        output.override_logical_id(field.output_name(component))
         SsmParameter(
             contract,
             field.name.replace("_", "-"),

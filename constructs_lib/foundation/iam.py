@@ -5,9 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from constructs_lib.foundation.errors import ConfigError, Problem
+
+NO_NARROWER: Final = "AWS knows no resource for these actions"
+"""The wildcard reason of actions such as `ec2:DescribeVpcs`."""
 
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9]+\*?")
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html

@@ -29,6 +29,24 @@ Name = Annotated[str, Placeholder("provisional")]
 KeyArn = Annotated[str, Placeholder("arn:aws:kms:us-east-1:000000000000:key/00000000-0000-0000-0000-000000000000")]
 TopicArn = Annotated[str, Placeholder("arn:aws:sns:us-east-1:000000000000:provisional")]
 BucketArn = Annotated[str, Placeholder("arn:aws:s3:::provisional-000000000000")]
+SecretArn = Annotated[str, Placeholder("arn:aws:secretsmanager:us-east-1:000000000000:secret:provisional-000000")]
+TableArn = Annotated[str, Placeholder("arn:aws:dynamodb:us-east-1:000000000000:table/provisional")]
+QueueArn = Annotated[str, Placeholder("arn:aws:sqs:us-east-1:000000000000:provisional")]
+QueueUrl = Annotated[str, Placeholder("https://sqs.us-east-1.amazonaws.com/000000000000/provisional")]
+CertificateArn = Annotated[
+    str, Placeholder("arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000")
+]
+ClusterArn = Annotated[str, Placeholder("arn:aws:ecs:us-east-1:000000000000:cluster/provisional")]
+ListenerArn = Annotated[
+    str,
+    Placeholder(
+        "arn:aws:elasticloadbalancing:us-east-1:000000000000:listener/app/provisional/0000000000000000/0000000000000000"
+    ),
+]
+ZoneId = Annotated[str, Placeholder("Z00000000000000000000")]
+DnsName = Annotated[str, Placeholder("provisional.invalid")]
+DnsNames = Annotated[tuple[str, ...], Placeholder(("provisional.invalid",))]
+Port = Annotated[int, Placeholder(1)]
 
 
 class Outputs(Protocol):
@@ -46,10 +64,9 @@ class OutputField:
     kind: type
     placeholder: SsmValue
 
-    @property
-    def output_name(self) -> str:
-        """The Terraform output: vpc_id → VpcId."""
-        return "".join(word.capitalize() for word in self.name.split("_"))
+    def output_name(self, component: str = "") -> str:
+        """The Terraform output: vpc_id → VpcId; of the component `audit`, bucket_name → AuditBucketName."""
+        return "".join(word.capitalize() for word in (*component.split("-"), *self.name.split("_")))
 
 
 def fields_of(record: type[Outputs]) -> tuple[OutputField, ...]:

@@ -82,7 +82,7 @@ class PlatformStack(TerraformStack):
     def publish(self, outputs: Outputs) -> None:
         """Tell other stacks: the whole record, by field."""
         path = self.placement.parameter_path(self.domain, self.component)
-        contract.publish(self, outputs, path=path)
+        contract.publish(self, outputs, path=path, component=self.component)
         self._note("publishes", {f"{path}/{name}": text for name, text in placeholders(type(outputs)).items()})
 
     def read(self, record: type[_O], place: Placement, component: str = "", *, id_: str = "") -> _O:

@@ -5,7 +5,7 @@ from constructs_lib.foundation.outputs import fields_of, placeholders
 
 
 def test_is_published_by_these_names() -> None:
-    assert [field.output_name for field in fields_of(AccountOutputs)] == [
+    assert [field.output_name() for field in fields_of(AccountOutputs)] == [
         "CriticalTopicArn",
         "WarningTopicArn",
         "LogKeyArn",

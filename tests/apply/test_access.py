@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from constructs_lib.account.access import Role, roles
+from constructs_lib.account.access.roles import Role, roles
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import S3State
 from environments import ALL

@@ -28,7 +28,15 @@ def test_fields_in_the_order_they_are_written() -> None:
 
 
 def test_names_of_terraform_outputs() -> None:
-    assert [field.output_name for field in fields_of(ShopOutputs)] == ["VpcId", "Port", "SubnetIds"]
+    assert [field.output_name() for field in fields_of(ShopOutputs)] == ["VpcId", "Port", "SubnetIds"]
+
+
+def test_the_component_is_part_of_a_terraform_outputs_name() -> None:
+    assert [field.output_name("web-front") for field in fields_of(ShopOutputs)] == [
+        "WebFrontVpcId",
+        "WebFrontPort",
+        "WebFrontSubnetIds",
+    ]
 
 
 def test_placeholders_as_text() -> None:

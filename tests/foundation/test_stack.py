@@ -159,7 +159,7 @@ def test_publishing(written: Callable[..., Any]) -> None:
     content = written(build=publish, component="orders")
     path = "/cairn/test/us-east-1/shop/orders"
 
-    assert sorted(content["output"]) == ["Name", "Port", "SubnetIds"]
+    assert sorted(content["output"]) == ["OrdersName", "OrdersPort", "OrdersSubnetIds"]
     assert sorted(body["name"] for body in content["resource"]["aws_ssm_parameter"].values()) == [
         f"{path}/name",
         f"{path}/port",

@@ -5,7 +5,7 @@ from constructs_lib.network.outputs import NetworkOutputs
 
 
 def test_is_published_by_these_names() -> None:
-    assert [field.output_name for field in fields_of(NetworkOutputs)] == [
+    assert [field.output_name() for field in fields_of(NetworkOutputs)] == [
         "VpcId",
         "Cidr",
         "PublicSubnetIds",

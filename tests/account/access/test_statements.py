@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from constructs_lib.account.access_statements import deploy_statements, plan_statements
+from constructs_lib.account.access.statements import deploy_statements, plan_statements
 from constructs_lib.foundation import iam
 from tests.iam_linter import issues
 
 DOCUMENTS = {
-    **{f"deploy {domain}": iam.policy(statements) for domain, statements in deploy_statements("111111111111", "dev")},
-    "plan": iam.policy(plan_statements("111111111111", "dev")),
+    **{f"deploy {layer}": iam.policy(statements) for layer, statements in deploy_statements("111111111111", "dev")},
+    **{f"plan {layer}": iam.policy(statements) for layer, statements in plan_statements("111111111111", "dev")},
 }
 
 # Whoever writes a bucket's policy could let himself in. Terraform's deploy role writes bucket policies: that is its job.

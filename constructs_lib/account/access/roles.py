@@ -7,7 +7,7 @@ calls Terraform really made against these documents.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from constructs_lib.account.access_statements import deploy_statements, plan_statements
+from constructs_lib.account.access.statements import deploy_statements, plan_statements
 from constructs_lib.foundation import iam
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import S3State
@@ -20,7 +20,7 @@ class Role:
     name: str
     trust: str
     policies: dict[str, str]
-    """By the name of the inline policy."""
+    """Managed policies by layer: inline ones of a role share 10,240 characters, which three layers fill."""
 
 
 def roles(account: Account, environment: str) -> tuple[Role, ...]:
@@ -31,13 +31,13 @@ def roles(account: Account, environment: str) -> tuple[Role, ...]:
             name=account.deploy_role,
             trust=iam.trust(operators),
             policies={
-                domain: iam.policy(statements) for domain, statements in deploy_statements(account.id, environment)
+                layer: iam.policy(statements) for layer, statements in deploy_statements(account.id, environment)
             },
         ),
         Role(
             name=account.plan_role,
             trust=iam.trust(operators),
-            policies={"read": iam.policy(plan_statements(account.id, environment))},
+            policies={layer: iam.policy(statements) for layer, statements in plan_statements(account.id, environment)},
         ),
         Role(
             name=account.reader_role,

@@ -1,0 +1,65 @@
+"""An alarm alone in somebody's stack."""
+
+from typing import Any, Literal
+
+import pytest
+
+from constructs_lib.foundation.errors import ConfigError
+from constructs_lib.parts.alarm import Alarm, Metric
+from tests.synthesis import resource, synthesized
+
+TOPIC = "arn:aws:sns:us-east-1:111111111111:shop-critical"
+DEPTH = Metric(
+    namespace="AWS/SQS", name="ApproximateAgeOfOldestMessage", dimensions={"QueueName": "orders"}, statistic="Maximum"
+)
+
+
+def alarm(*, name: str = "shop-orders-age", when: Literal["above", "below"] = "above") -> Any:
+    return resource(
+        synthesized(
+            lambda stack: Alarm(
+                stack,
+                "alarm",
+                name=name,
+                meaning="Orders wait",
+                metric=DEPTH,
+                threshold=300,
+                when=when,
+                periods=3,
+                missing_data="notBreaching",
+                topic_arn=TOPIC,
+            )
+        ),
+        "aws_cloudwatch_metric_alarm",
+    )
+
+
+def test_measures_what_it_is_told() -> None:
+    body = alarm()
+
+    assert {key: body[key] for key in ("namespace", "metric_name", "dimensions", "statistic", "period")} == {
+        "namespace": "AWS/SQS",
+        "metric_name": "ApproximateAgeOfOldestMessage",
+        "dimensions": {"QueueName": "orders"},
+        "statistic": "Maximum",
+        "period": 60,
+    }
+    assert (body["threshold"], body["evaluation_periods"], body["treat_missing_data"]) == (300, 3, "notBreaching")
+
+
+def test_tells_the_topic_when_it_rings_and_when_it_is_over() -> None:
+    body = alarm()
+
+    assert (body["alarm_actions"], body["ok_actions"]) == ([TOPIC], [TOPIC])
+
+
+def test_rings_above_or_below() -> None:
+    assert [alarm(when=when)["comparison_operator"] for when in ("above", "below")] == [
+        "GreaterThanThreshold",
+        "LessThanThreshold",
+    ]
+
+
+def test_refuses_a_name_terraform_would_evaluate() -> None:
+    with pytest.raises(ConfigError, match="text that Terraform would evaluate"):
+        alarm(name="${x}")
