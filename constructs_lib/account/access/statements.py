@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from constructs_lib.account.access import account, contract, network
+from constructs_lib.account.access import account, contract, network, parts
 from constructs_lib.foundation.iam import Statement
 
 _Statements = Callable[[str, str], Iterator[Statement]]
 
 _LAYERS: Mapping[str, tuple[_Statements, _Statements]] = {
     "contract": (contract.reads, contract.writes),
+    "parts": (parts.reads, parts.writes),
     "account": (account.reads, account.writes),
     "network": (network.reads, network.writes),
 }

@@ -133,6 +133,7 @@ def test_settings_name_the_mirror(tmp_path: Path) -> None:
         "CHECKPOINT_DISABLE": "1",
         "TF_IN_AUTOMATION": "1",
         "TF_INPUT": "0",
+        "GOGC": "400",
         "TF_PLUGIN_CACHE_DIR": "",
         "TF_CLI_CONFIG_FILE": str(directory / "terraformrc"),
     }
@@ -140,6 +141,10 @@ def test_settings_name_the_mirror(tmp_path: Path) -> None:
     assert json.dumps(str(mirror)) in text
     assert "disable_checkpoint = true" in text
     assert [path.name for path in directory.iterdir()] == ["terraformrc"]
+
+
+def test_a_callers_own_garbage_collection_stays(tmp_path: Path) -> None:
+    assert terraform_environment({"GOGC": "50"}, tmp_path, tmp_path)["GOGC"] == "50"
 
 
 def test_same_settings_are_not_written_again(tmp_path: Path) -> None:
