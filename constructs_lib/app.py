@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from constructs_lib.environment import Environment, StackPlan
+from constructs_lib.estate import joined
 from constructs_lib.foundation.errors import ConfigError, ContractError, Problem
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
     "network": "constructs_lib.network.stack:NetworkStack",
+    "peering": "constructs_lib.network.peering.stack:PeeringStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 
@@ -34,10 +36,10 @@ def compose(
     """
     environments = tuple(environments)
     plans = {plan.id: plan for environment in environments for plan in environment.stack_plans()}
-    wanted = _wanted(plans, tuple(only))
+    known = {plan.id: plan for each in (*environments, *estate) for plan in each.stack_plans()}
+    wanted = joined(_wanted(plans, tuple(only)), known.values())
     built = {plan.id: _stack_class(plan, stacks)(app, plan.placement, plan.config) for plan in wanted}
-    known = frozenset(plan.id for each in (*environments, *estate) for plan in each.stack_plans())
-    _require_published(built, known)
+    _require_published(built, frozenset(known))
     _require_order(built)
     for stack in built.values():
         for read in stack.reads:

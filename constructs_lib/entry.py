@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from constructs_lib.environment import Environment, require_all, select
+from constructs_lib.environment import Environment, select
+from constructs_lib.estate import require_all
 from constructs_lib.foundation.plain_errors import plain_errors
 
 

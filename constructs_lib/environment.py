@@ -1,10 +1,8 @@
-"""An environment: which configs run at which places, and everything that can be wrong with that before cdktf loads."""
+"""An environment: which configs run at which places, and everything that can be wrong with that alone."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
-from ipaddress import ip_network
-from itertools import combinations
 from typing import Annotated, Any, cast
 
 from pydantic import SkipValidation
@@ -45,7 +43,7 @@ class Environment:
         """The stacks with nothing wrong in themselves, whatever else is in the file: what can be compared with others."""
         return tuple(
             plan
-            for placement, configs in _entries(self.stacks)
+            for placement, configs in entries(self.stacks)
             for settings in configs
             if not check(placement) and _is_stack_config(settings) and not check(settings)
             for plan in Environment(name=self.name, stacks={placement: (settings,)}).stack_plans()
@@ -54,7 +52,7 @@ class Environment:
     def problems(self) -> Iterator[Problem]:
         """Everything wrong with the environment, its placements and its configs, in one go."""
         yield from _shape_problems(self.stacks)
-        for placement, configs in _entries(self.stacks):
+        for placement, configs in entries(self.stacks):
             where = str(placement.region)
             yield from check(placement, where)
             if placement.environment != self.name:
@@ -73,6 +71,7 @@ class Environment:
                 yield from found
                 if isinstance(settings, NetworkConfig) and not found:
                     yield from _zones_exist(settings, placement, place)
+        yield from _services_are_reached(self.sound_plans())
         repeated = Counter(plan.id for plan in self.sound_plans())
         for stack_id, count in repeated.items():
             if count > 1:
@@ -83,7 +82,7 @@ class Environment:
                 )
 
 
-def _entries(stacks: object) -> Iterator[tuple[Placement, tuple[Any, ...]]]:
+def entries(stacks: object) -> Iterator[tuple[Placement, tuple[Any, ...]]]:
     """What of an environment's stacks has the right shape."""
     for placement, configs in _items(stacks):
         if isinstance(placement, Placement) and isinstance(configs, tuple):
@@ -145,18 +144,22 @@ def _zones_exist(settings: NetworkConfig, placement: Placement, where: str) -> I
             )
 
 
-def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
-    """Every problem of every environment, and of all of them together."""
-    environments = tuple(environments)
-    found = [problem for environment in environments for problem in check(environment, environment.name)]
-    return (*found, *_names_differ(environments), *_accounts_agree(environments), *_networks_apart(environments))
-
-
-def require_all(environments: Iterable[Environment]) -> None:
-    """Refuse mistaken environments, with everything that is wrong."""
-    found = check_all(environments)
-    if found:
-        raise ConfigError(found)
+def _services_are_reached(plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
+    """Code in private subnets calls AWS through NAT or an endpoint; without either it hangs until it times out."""
+    networks = {plan.placement: plan.config for plan in plans if isinstance(plan.config, NetworkConfig)}
+    for plan in plans:
+        network = networks.get(plan.placement)
+        if network is None or network.nat != "none":
+            continue
+        reached = (*network.interface_endpoints, *network.gateway_endpoints)
+        missing = sorted(set(getattr(plan.config, "aws_services", ())).difference(reached))
+        if missing:
+            yield Problem(
+                where=plan.id,
+                what="calls AWS services that its network does not reach",
+                got=", ".join(missing),
+                fix=f"add {', '.join(map(repr, missing))} to the network's interface_endpoints, or give it NAT",
+            )
 
 
 def select(environments: Iterable[Environment], name: str | None) -> tuple[Environment, ...]:
@@ -169,44 +172,3 @@ def select(environments: Iterable[Environment], name: str | None) -> tuple[Envir
         known = ", ".join(environment.name for environment in environments)
         raise ConfigError([Problem(what="unknown environment", got=repr(name), allowed=known)])
     return chosen
-
-
-def _names_differ(environments: tuple[Environment, ...]) -> Iterator[Problem]:
-    for name, count in Counter(environment.name for environment in environments).items():
-        if count > 1:
-            yield Problem(where=name, what=f"{count} environments have this name", fix="names must differ")
-
-
-def _accounts_agree(environments: tuple[Environment, ...]) -> Iterator[Problem]:
-    """One id, one account; and every environment in an account of its own."""
-    owners: dict[str, set[str]] = {}
-    for environment in environments:
-        for placement, _ in _entries(environment.stacks):
-            if not check(placement):
-                owners.setdefault(placement.account.id, set()).add(environment.name)
-    for account_id, names in owners.items():
-        if len(names) > 1:
-            yield Problem(
-                where=" and ".join(sorted(names)),
-                what="share an account",
-                got=account_id,
-                fix="give each environment an account of its own: the account is the wall between them",
-            )
-
-
-def _networks_apart(environments: tuple[Environment, ...]) -> Iterator[Problem]:
-    """Networks that may one day be peered or routed to each other must not overlap, in the whole estate."""
-    networks = [
-        (plan.id, plan.config.cidr)
-        for environment in environments
-        for plan in environment.sound_plans()
-        if isinstance(plan.config, NetworkConfig)
-    ]
-    for (one, cidr), (other, other_cidr) in combinations(networks, 2):
-        if ip_network(cidr).overlaps(ip_network(other_cidr)):
-            yield Problem(
-                where=f"{one} and {other}",
-                what="networks overlap",
-                got=f"{cidr} and {other_cidr}",
-                fix="give one of them another range: networks that overlap can never be peered",
-            )

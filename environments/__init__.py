@@ -1,5 +1,5 @@
 """Every environment there is. Data only: no functions, no ifs."""
 
-from environments import dev, prod, staging
+from environments import dev, prod, staging, tools
 
-ALL = (dev.ENVIRONMENT, staging.ENVIRONMENT, prod.ENVIRONMENT)
+ALL = (tools.ENVIRONMENT, dev.ENVIRONMENT, staging.ENVIRONMENT, prod.ENVIRONMENT)

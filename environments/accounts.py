@@ -27,6 +27,14 @@ PROD_RECOVERY = Account(
     state=S3State(bucket="payments-prod-terraform-state-recovery", region="us-west-2", account_id="333333333333"),
 )
 
+# Where people work from: bastions, build runners, dashboards. Peered to every environment.
+TOOLS = Account(
+    name="payments-tools",
+    id="555555555555",
+    state=S3State(bucket="payments-tools-terraform-state", region="us-east-1", account_id="555555555555"),
+    contract_readers=(DEV.id, STAGING.id, PROD.id),
+)
+
 TAGS = Tags(
     application="payments",
     cost_center="ENG-4100",

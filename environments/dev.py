@@ -6,7 +6,8 @@ from constructs_lib.account.config import AccountConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
-from environments import accounts
+from constructs_lib.network.peering.config import PeeringConfig
+from environments import accounts, tools
 
 VIRGINIA = Placement(
     environment="dev",
@@ -22,6 +23,7 @@ ENVIRONMENT = Environment(
         VIRGINIA: (
             AccountConfig(log_expiry_days=30),
             NetworkConfig(cidr="10.10.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"), nat="none"),
+            PeeringConfig(component="tools", peer=tools.VIRGINIA),
         ),
     },
 )

@@ -1,16 +1,13 @@
 """Everything that can be wrong with environments, told at once and before cdktf is loaded."""
 
-import json
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
 from constructs_lib.account.config import AccountConfig
-from constructs_lib.environment import Environment, check_all, require_all, select
+from constructs_lib.environment import Environment, select
+from constructs_lib.estate import check_all, require_all
 from constructs_lib.foundation.config import check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Account
@@ -75,38 +72,6 @@ def test_mistakes_of_all_configs_at_once() -> None:
         ("test.us-west-2.tags.owner", "has the wrong form"),
         ("test.us-west-2.NetworkConfig.cidr", "is no private range"),
     ]
-
-
-def test_nothing_of_cdktf_is_loaded_to_find_them(project: Path) -> None:
-    """Three bad fields in three configs of three environments, in a process of its own."""
-    code = """
-import json, sys
-from dataclasses import replace
-from environments import ALL
-from constructs_lib.environment import check_all, Environment
-from constructs_lib.account.config import AccountConfig
-
-def spoil(environment):
-    stacks = {
-        place: tuple(replace(each, log_expiry_days=0) if isinstance(each, AccountConfig) else each for each in configs)
-        for place, configs in environment.stacks.items()
-    }
-    return replace(environment, stacks=stacks)
-
-found = check_all([spoil(each) for each in ALL])
-loaded = [name for name in sys.modules if name.split(".")[0] in {"cdktf", "jsii", "constructs", "cdktf_cdktf_provider_aws"}]
-print(json.dumps([sorted(problem.where for problem in found), loaded]))
-"""
-    result = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
-    where, loaded = json.loads(result.stdout)
-
-    assert where == [
-        "dev.us-east-1.AccountConfig.log_expiry_days",
-        "prod.us-east-1.AccountConfig.log_expiry_days",
-        "prod.us-west-2.AccountConfig.log_expiry_days",
-        "staging.us-east-2.AccountConfig.log_expiry_days",
-    ]
-    assert loaded == []
 
 
 def test_zones_of_another_region() -> None:
@@ -188,42 +153,6 @@ def test_names_that_are_none(name: Any) -> None:
     assert [problem.where for problem in found] == ["name"]
 
 
-def test_two_environments_of_one_name() -> None:
-    other = replace(TEST, stacks={})
-
-    assert told(TEST, other) == [("test", "2 environments have this name")]
-
-
-def test_two_environments_in_one_account() -> None:
-    shared = replace(PROD, account=VIRGINIA.account)
-    prod = environment({shared: (AccountConfig(),)}, "prod")
-
-    assert check_all([TEST, prod]) == (
-        Problem(
-            where="prod and test",
-            what="share an account",
-            got="111111111111",
-            fix="give each environment an account of its own: the account is the wall between them",
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    ("other", "count"), [("10.0.0.0/16", 1), ("10.0.4.0/22", 1), ("10.1.0.0/16", 0), ("172.16.0.0/16", 0)]
-)
-def test_networks_of_the_whole_estate_stay_apart(other: str, count: int) -> None:
-    prod = environment({PROD: (replace(NETWORK, cidr=other),)}, "prod")
-
-    assert told(TEST, prod) == [("test-us-east-1-network and prod-us-east-1-network", "networks overlap")] * count
-
-
-def test_networks_of_two_regions_stay_apart_too() -> None:
-    zones = ("us-west-2a", "us-west-2b", "us-west-2c")
-    both = environment({VIRGINIA: (NETWORK,), OREGON: (replace(NETWORK, zones=zones),)})
-
-    assert told(both) == [("test-us-east-1-network and test-us-west-2-network", "networks overlap")]
-
-
 def test_choosing_an_environment() -> None:
     prod = replace(TEST, name="prod")
 
@@ -239,13 +168,33 @@ def test_choosing_an_unknown_one() -> None:
     assert caught.value.problems == (Problem(what="unknown environment", got="'production'", allowed="test, prod"),)
 
 
-def test_require_tells_everything() -> None:
-    broken = environment({VIRGINIA: (AccountConfig(log_expiry_days=0), replace(NETWORK, cidr="x"))})
+@config
+class WorkerConfig:
+    DOMAIN: ClassVar[str] = "worker"
+    aws_services: tuple[str, ...] = ("secretsmanager", "s3", "ecr.api")
 
-    with pytest.raises(ConfigError) as caught:
-        require_all([broken])
 
-    assert len(caught.value.problems) == 2
-    assert str(caught.value).startswith(
-        "2 problems in the configuration:\ntest.us-east-1.AccountConfig.log_expiry_days"
+def test_services_that_a_network_without_a_way_out_does_not_reach() -> None:
+    """Without NAT a call to AWS hangs until it times out: nothing refuses it before."""
+    closed = replace(NETWORK, nat="none", interface_endpoints=("ecr.api",))
+
+    assert check(environment({VIRGINIA: (closed, WorkerConfig())})) == (
+        Problem(
+            where="test-us-east-1-worker",
+            what="calls AWS services that its network does not reach",
+            got="secretsmanager",
+            fix="add 'secretsmanager' to the network's interface_endpoints, or give it NAT",
+        ),
     )
+
+
+@pytest.mark.parametrize(
+    "network",
+    [
+        NETWORK,
+        replace(NETWORK, nat="single"),
+        replace(NETWORK, nat="none", interface_endpoints=("ecr.api", "secretsmanager")),
+    ],
+)
+def test_services_that_a_network_reaches(network: NetworkConfig) -> None:
+    assert check(environment({VIRGINIA: (network, WorkerConfig())})) == ()

@@ -26,7 +26,8 @@ OF_MAKE = [command for command in COMMANDS if command.startswith("make ")]
 
 EXAMPLE_IMPORTS = """
 from constructs_lib.account.config import AccountConfig
-from constructs_lib.environment import Environment, check_all
+from constructs_lib.environment import Environment
+from constructs_lib.estate import check_all
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
 from environments import accounts

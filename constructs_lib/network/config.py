@@ -19,6 +19,27 @@ TIERS: tuple[Tier, ...] = get_args(Tier)
 GatewayService = Literal["s3", "dynamodb"]
 """The two services that have gateway endpoints."""
 
+InterfaceService = Literal[
+    "ecr.api",
+    "ecr.dkr",
+    "ecs",
+    "events",
+    "kms",
+    "lambda",
+    "logs",
+    "monitoring",
+    "rds",
+    "secretsmanager",
+    "sns",
+    "sqs",
+    "ssm",
+    "ssmmessages",
+    "states",
+    "sts",
+    "xray",
+]
+"""Services that workloads call, as their endpoints are named. Each costs by the hour and zone."""
+
 LARGEST_PREFIX, SMALLEST_PREFIX = 16, 22
 """AWS takes /16 to /28; below /22 the smallest tier would fall under AWS's smallest subnet, /28."""
 _PRIVATE_RANGES = tuple(
@@ -44,6 +65,9 @@ class NetworkConfig:
     """How private subnets reach the internet. `single` saves money and loses all zones with one; `none` needs endpoints."""
     gateway_endpoints: tuple[GatewayService, ...] = ("s3", "dynamodb")
     """Free, and they keep that traffic off the NAT gateways."""
+    interface_endpoints: tuple[InterfaceService, ...] = ()
+    """AWS services at private addresses, for what has no NAT to reach them through. None by default: they cost by the
+    hour, zone and service, so that from about five services on a NAT gateway is cheaper."""
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the range, the zones as a whole, and the way out."""
@@ -53,6 +77,16 @@ class NetworkConfig:
         yield from _repeated(
             "gateway_endpoints", "name a service twice", self.gateway_endpoints, "name each service once"
         )
+        yield from _repeated(
+            "interface_endpoints", "name a service twice", self.interface_endpoints, "name each service once"
+        )
+        if self.interface_endpoints and "private" not in self.tiers:
+            yield Problem(
+                where="interface_endpoints",
+                what="needs private subnets: the endpoints sit there",
+                got=f"tiers {self.tiers!r}",
+                fix='add "private" to tiers, or leave the endpoints out',
+            )
         missing = [tier for tier in ("public", "private") if tier not in self.tiers]
         if self.nat != "none" and missing:
             yield Problem(

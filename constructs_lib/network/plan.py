@@ -56,6 +56,15 @@ class SubnetPlan:
         return self.id if self.tier == "private" else self.tier
 
 
+@dataclass(frozen=True, slots=True)
+class RouteTablePlan:
+    """One route table, and which one of its tier's it is, in the letters' order."""
+
+    id: str
+    tier: Tier
+    index: int
+
+
 def letter_of(zone: str) -> str:
     """A zone's letter, which is its slot: us-east-1c → c."""
     return zone[-1]
@@ -68,6 +77,16 @@ def plan_subnets(config: NetworkConfig) -> tuple[SubnetPlan, ...]:
         for tier in _SHARES
         if tier in config.tiers
         for zone in sorted(config.zones, key=letter_of)
+    )
+
+
+def plan_route_tables(config: NetworkConfig) -> tuple[RouteTablePlan, ...]:
+    """Every route table, in the order of the subnets that use them."""
+    by_tier: dict[Tier, dict[str, None]] = {}
+    for subnet in plan_subnets(config):
+        by_tier.setdefault(subnet.tier, {})[subnet.route_table] = None
+    return tuple(
+        RouteTablePlan(table, tier, index) for tier, tables in by_tier.items() for index, table in enumerate(tables)
     )
 
 

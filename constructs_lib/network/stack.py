@@ -8,6 +8,7 @@ from constructs_lib.foundation.stack import PlatformStack
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.flow_logs import FlowLogs
 from constructs_lib.network.gateway_endpoints import GatewayEndpoints
+from constructs_lib.network.interface_endpoints import InterfaceEndpoints
 from constructs_lib.network.nat import Nat
 from constructs_lib.network.outputs import NetworkOutputs
 from constructs_lib.network.vpc import Vpc
@@ -39,6 +40,15 @@ class NetworkStack(PlatformStack):
             region=placement.region,
             account_ids=(placement.account.id,),
             route_table_ids=vpc.all_route_table_ids,
+        )
+        InterfaceEndpoints(
+            self,
+            "interface-endpoints",
+            config,
+            name=placement.name("network"),
+            vpc_id=vpc.id,
+            region=placement.region,
+            private_subnet_ids=vpc.subnet_ids["private"],
         )
         FlowLogs(
             self,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from constructs_lib.environment import require_all
+from constructs_lib.estate import require_all
 from constructs_lib.operations.console import Console
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.stack_graph import StackGraph, read_graph

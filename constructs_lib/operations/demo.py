@@ -9,25 +9,37 @@ from pathlib import Path
 
 from constructs_lib.foundation.errors import CairnError
 from constructs_lib.operations.emulator import Emulator
+from constructs_lib.operations.emulator.session import EmulatedSession
 from constructs_lib.operations.project import Project, find
 from constructs_lib.operations.refusal import Refused
 
 ENVIRONMENT = "dev"
+_PEER = "tools"
+"""What it is peered to: another account, deployed first."""
 
 
-def demo(start: Path) -> None:
-    """Run it, telling each step as the command a person would type."""
+def demo(start: Path, *, emulator: str = "") -> None:
+    """Run it, telling each step as the command a person would type; on a running emulator, where one is named."""
     project = find(start)
     began = time.monotonic()
-    with Emulator() as aws:
-        _tell(f"an emulated AWS answers at {aws.endpoint}; nothing here can reach the real one")
-        _cairn(project, "check")
-        _cairn(project, "plan", ENVIRONMENT, "--emulator", aws.endpoint)
-        _cairn(project, "deploy", ENVIRONMENT, "--auto-approve", "--emulator", aws.endpoint)
-        _cairn(project, "plan", ENVIRONMENT, "--exit-code", "--emulator", aws.endpoint)
-        _cairn(project, "outputs", ENVIRONMENT, "--emulator", aws.endpoint)
-        _look(project, aws)
+    if emulator:
+        _steps(project, emulator)
+    else:
+        with Emulator() as aws:
+            _steps(project, aws.endpoint)
     _tell(f"done in {time.monotonic() - began:.0f} s: applied, a second plan empty, read back, nothing left running")
+
+
+def _steps(project: Project, endpoint: str) -> None:
+    at = ("--emulator", endpoint)
+    _tell(f"an emulated AWS answers at {endpoint}; nothing here can reach the real one")
+    _cairn(project, "check")
+    _cairn(project, "plan", ENVIRONMENT, *at)
+    _cairn(project, "deploy", _PEER, "--auto-approve", *at)
+    _cairn(project, "deploy", ENVIRONMENT, "--auto-approve", *at)
+    _cairn(project, "plan", ENVIRONMENT, "--exit-code", *at)
+    _cairn(project, "outputs", ENVIRONMENT, *at)
+    _look(project, endpoint)
 
 
 def _cairn(project: Project, *arguments: str) -> None:
@@ -42,10 +54,10 @@ def _run(command: Sequence[str], folder: Path) -> int:
     return subprocess.run(command, cwd=folder, env=os.environ, check=False).returncode
 
 
-def _look(project: Project, aws: Emulator) -> None:
+def _look(project: Project, endpoint: str) -> None:
     """See with boto3, not with Terraform, what is there now."""
     for placement in project.environment(ENVIRONMENT).stacks:
-        ec2 = aws.session(placement.account.id, placement.region).client("ec2")
+        ec2 = EmulatedSession(endpoint, placement.account.id, placement.region).client("ec2")
         vpcs = [vpc for vpc in ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]]
         if not vpcs:
             raise Refused(
@@ -62,7 +74,7 @@ def _tell(text: str) -> None:
 
 if __name__ == "__main__":
     try:
-        demo(Path.cwd())
+        demo(Path.cwd(), emulator=sys.argv[1] if len(sys.argv) > 1 else "")
     except (CairnError, subprocess.SubprocessError) as error:
         print(error, file=sys.stderr)
         sys.exit(1)

@@ -149,7 +149,7 @@ def _setting(
     environment = dict(os.environ) | terraform_environment(os.environ, project.work, mirror)
     if options.emulator:
         environment = isolated_environment(
-            os.environ, options.emulator, terraform_config=environment.get("TF_CLI_CONFIG_FILE")
+            environment, options.emulator, terraform_config=environment.get("TF_CLI_CONFIG_FILE")
         )
     return Setting(
         program=terraform.path,

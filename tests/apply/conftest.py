@@ -3,14 +3,16 @@
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from constructs_lib.foundation.errors import CairnError
+from constructs_lib.operations.demo import ENVIRONMENT as DEMONSTRATED
 from constructs_lib.operations.emulator import Emulator
 from constructs_lib.operations.toolchain import find_terraform, obtain_provider
-from environments import ALL
+from environments import ALL, tools
 from tests.apply.estate import Estate, leftovers
 
 HERE = Path(__file__).parent
@@ -34,17 +36,23 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
         estate = Estate(emulator=emulator, folder=folder, calls=calls)
         for environment in ALL:
             estate.add(environment.name, project)
-        estate.deploy()
+        # what the others peer with comes first, and goes last
+        estate.deploy(tools.ENVIRONMENT.name)
+        names = [environment.name for environment in ALL if environment is not tools.ENVIRONMENT]
+        # the demo deploys dev, and so shows what it shows; the others go on beside it
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            demo = pool.submit(estate.demo)
+            estate.deploy(*(name for name in names if name != DEMONSTRATED))
+            estate.shown.append(demo.result())
         # it reads what dev has published by now
         reader = estate.add("reader", HERE / "reader", ("main.py", "probe.py", "cdktf.json", "environments"))
-        for name in ("dev.py", "accounts.py"):
+        for name in ("dev.py", "tools.py", "accounts.py"):
             shutil.copy2(project / "environments" / name, reader / "environments" / name)
         estate.deploy("reader")
         yield estate
         estate.lift_protection()
-        names = [environment.name for environment in ALL]
-        estate.everywhere("destroy", "--auto-approve", only=["reader"])
-        estate.everywhere("destroy", "--auto-approve", "--parallelism", "4", only=names)
+        estate.everywhere("destroy", "--auto-approve", "--parallelism", "4", only=["reader", *names])
+        estate.everywhere("destroy", "--auto-approve", only=[tools.ENVIRONMENT.name])
         left = {
             f"{placement.account.name} {placement.region}": found
             for environment in ALL

@@ -29,6 +29,8 @@ class Estate:
     calls: Path
     """Every call the emulator got, a line of JSON each."""
     projects: dict[str, Path] = field(default_factory=dict[str, Path])
+    shown: list[str] = field(default_factory=list[str])
+    """What the demo showed."""
 
     def add(self, environment: str, source: Path, files: Iterable[str] = PROJECT_FILES) -> Path:
         """A copy of a project, to work on one of its environments in."""
@@ -70,6 +72,23 @@ class Estate:
         """Apply everything (or some environments); then a plan must find nothing to do."""
         self.everywhere("deploy", "--auto-approve", "--parallelism", "4", only=only)
         self.everywhere("plan", "--exit-code", "--parallelism", "4", only=only)
+
+    def demo(self) -> str:
+        """`make demo`, as a person runs it, on this emulator. Returns what it showed.
+
+        In the surroundings of somebody whose shell points at the real AWS.
+        """
+        shown = subprocess.run(
+            (sys.executable, "-m", "constructs_lib.operations.demo", self.emulator.endpoint),
+            cwd=self.projects["dev"],
+            env={**os.environ, "AWS_PROFILE": "nobody", "AWS_ENDPOINT_URL_S3": "http://192.0.2.1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if shown.returncode:
+            raise CairnFailed(f"the demo failed\n{shown.stdout}\n{shown.stderr}")
+        return shown.stdout
 
     def outputs(self, environment: str) -> Mapping[str, Mapping[str, Any]]:
         """What the stacks of an environment publish, by stack."""

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from constructs_lib.foundation.config import check
 from constructs_lib.network.config import LARGEST_PREFIX, SMALLEST_PREFIX, TIERS, NetworkConfig, Tier
-from constructs_lib.network.plan import LETTERS, SubnetPlan, allocation_table, letter_of, plan_subnets, ways_out
+from constructs_lib.network.plan import (
+    LETTERS,
+    SubnetPlan,
+    allocation_table,
+    letter_of,
+    plan_route_tables,
+    plan_subnets,
+    ways_out,
+)
 
 SMALLEST_SUBNET, LARGEST_SUBNET = 28, 16
 """https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html"""
@@ -199,3 +207,13 @@ def test_allocation_table() -> None:
         "public    (h: free)   10.20.220.0/22  1019\n"
         "(free)                10.20.224.0/19\n"
     )
+
+
+def test_route_tables_in_the_order_a_contract_lists_them() -> None:
+    config = NetworkConfig(cidr="10.20.0.0/16", zones=("us-east-1c", "us-east-1a"), tiers=("isolated", "private"))
+
+    assert [(table.id, table.index) for table in plan_route_tables(config)] == [
+        ("private-a", 0),
+        ("private-c", 1),
+        ("isolated", 0),
+    ]

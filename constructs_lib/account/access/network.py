@@ -16,6 +16,7 @@ _VPC_PARTS = (
     "vpc",
     "vpc-endpoint",
     "vpc-flow-log",
+    "vpc-peering-connection",
 )
 
 
@@ -38,6 +39,7 @@ def reads(account_id: str, environment: str) -> Iterator[Statement]:
             "ec2:DescribeSecurityGroups",
             "ec2:DescribeSubnets",
             "ec2:DescribeVpcEndpoints",
+            "ec2:DescribeVpcPeeringConnections",
             "ec2:DescribeVpcs",
         ),
         resources=("*",),
@@ -56,6 +58,7 @@ def writes(account_id: str, environment: str) -> Iterator[Statement]:
     yield Statement(
         sid="RunNetworks",
         actions=(
+            "ec2:AcceptVpcPeeringConnection",
             "ec2:AllocateAddress",
             "ec2:AssociateRouteTable",
             "ec2:AttachInternetGateway",
@@ -70,6 +73,7 @@ def writes(account_id: str, environment: str) -> Iterator[Statement]:
             "ec2:CreateTags",
             "ec2:CreateVpc",
             "ec2:CreateVpcEndpoint",
+            "ec2:CreateVpcPeeringConnection",
             "ec2:DeleteFlowLogs",
             "ec2:DeleteInternetGateway",
             "ec2:DeleteNatGateway",
@@ -79,11 +83,13 @@ def writes(account_id: str, environment: str) -> Iterator[Statement]:
             "ec2:DeleteTags",
             "ec2:DeleteVpc",
             "ec2:DeleteVpcEndpoints",
+            "ec2:DeleteVpcPeeringConnection",
             "ec2:DetachInternetGateway",
             "ec2:DisassociateRouteTable",
             "ec2:ModifySubnetAttribute",
             "ec2:ModifyVpcAttribute",
             "ec2:ModifyVpcEndpoint",
+            "ec2:ModifyVpcPeeringConnectionOptions",
             "ec2:ReleaseAddress",
             "ec2:ReplaceRoute",
             "ec2:ReplaceRouteTableAssociation",

@@ -1,5 +1,5 @@
-"""The environment that is read, and the one that reads."""
+"""The environment that is read, the one it is peered to, and the one that reads."""
 
-from environments import dev, reader
+from environments import dev, reader, tools
 
-ALL = (dev.ENVIRONMENT, reader.ENVIRONMENT)
+ALL = (tools.ENVIRONMENT, dev.ENVIRONMENT, reader.ENVIRONMENT)

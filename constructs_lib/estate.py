@@ -1,0 +1,151 @@
+"""All environments together: who links to whom, and everything that can be wrong with that before cdktf loads."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from ipaddress import ip_network
+from itertools import combinations
+from typing import Any, Protocol, cast, runtime_checkable
+
+from constructs_lib.environment import Environment, StackPlan, entries
+from constructs_lib.foundation.config import check
+from constructs_lib.foundation.errors import ConfigError, Problem
+from constructs_lib.foundation.placement import Placement
+from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.peering.config import PeeringConfig
+
+
+@runtime_checkable
+class _Link(Protocol):
+    """A config of something with two ends: which of its fields stand for which config at which place."""
+
+    def ends(self, here: Placement) -> Mapping[str, tuple[Placement, type[Any]]]: ...
+
+
+def joined(plans: Iterable[StackPlan], known: Iterable[StackPlan]) -> tuple[StackPlan, ...]:
+    """The same stacks; the configs of links have found the configs of their ends among the known ones.
+
+    An end that is in no environment stays empty, which `check_all` has told before.
+    """
+    by_place: dict[tuple[tuple[str, str, str], type[Any]], Any] = {
+        (_spot(plan.placement), cast("type[Any]", type(plan.config))): plan.config for plan in known
+    }
+
+    def join(plan: StackPlan) -> StackPlan:
+        if not isinstance(plan.config, _Link):
+            return plan
+        found = {
+            name: by_place[_spot(place), kind]
+            for name, (place, kind) in plan.config.ends(plan.placement).items()
+            if (_spot(place), kind) in by_place
+        }
+        return replace(plan, config=replace(cast("Any", plan.config), **found))
+
+    return tuple(map(join, plans))
+
+
+def _spot(placement: Placement) -> tuple[str, str, str]:
+    """What two mentions of the same place have in common; one may say other tags."""
+    return placement.environment, placement.account.id, placement.region
+
+
+def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
+    """Every problem of every environment, and of all of them together."""
+    environments = tuple(environments)
+    found = [problem for environment in environments for problem in check(environment, environment.name)]
+    return (
+        *found,
+        *_names_differ(environments),
+        *_accounts_agree(environments),
+        *_networks_apart(environments),
+        *_links_end_somewhere(environments),
+        *_peered_once(environments),
+    )
+
+
+def require_all(environments: Iterable[Environment]) -> None:
+    """Refuse mistaken environments, with everything that is wrong."""
+    found = check_all(environments)
+    if found:
+        raise ConfigError(found)
+
+
+def _names_differ(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    for name, count in Counter(environment.name for environment in environments).items():
+        if count > 1:
+            yield Problem(where=name, what=f"{count} environments have this name", fix="names must differ")
+
+
+def _accounts_agree(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """One id, one account; and every environment in an account of its own."""
+    owners: dict[str, set[str]] = {}
+    for environment in environments:
+        for placement, _ in entries(environment.stacks):
+            if not check(placement):
+                owners.setdefault(placement.account.id, set()).add(environment.name)
+    for account_id, names in owners.items():
+        if len(names) > 1:
+            yield Problem(
+                where=" and ".join(sorted(names)),
+                what="share an account",
+                got=account_id,
+                fix="give each environment an account of its own: the account is the wall between them",
+            )
+
+
+def _networks_apart(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """Networks that may one day be peered or routed to each other must not overlap, in the whole estate."""
+    networks = [
+        (plan.id, plan.config.cidr)
+        for environment in environments
+        for plan in environment.sound_plans()
+        if isinstance(plan.config, NetworkConfig)
+    ]
+    for (one, cidr), (other, other_cidr) in combinations(networks, 2):
+        if ip_network(cidr).overlaps(ip_network(other_cidr)):
+            yield Problem(
+                where=f"{one} and {other}",
+                what="networks overlap",
+                got=f"{cidr} and {other_cidr}",
+                fix="give one of them another range: networks that overlap can never be peered",
+            )
+
+
+def _links_end_somewhere(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """What links two places needs something at both."""
+    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    for plan in joined(plans, plans):
+        if not isinstance(plan.config, _Link):
+            continue
+        missing = {
+            place: kind
+            for name, (place, kind) in plan.config.ends(plan.placement).items()
+            if getattr(plan.config, name) is None
+        }
+        for place, kind in missing.items():
+            yield Problem(
+                where=plan.id,
+                what=f"ends where no {kind.__name__} is",
+                got=f"{place.environment} {place.region} in account {place.account.id}",
+                fix="add it to that environment, or name the placement where it is",
+            )
+
+
+def _peered_once(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """AWS refuses a second connection between two VPCs, from whichever side."""
+    pairs: dict[frozenset[tuple[str, str, str]], list[str]] = {}
+    for environment in environments:
+        for plan in environment.sound_plans():
+            if isinstance(plan.config, PeeringConfig):
+                pair = frozenset((_spot(plan.placement), _spot(plan.config.peer)))
+                pairs.setdefault(pair, []).append(plan.id)
+    for pair, stack_ids in pairs.items():
+        if len(pair) == 1:
+            fix = "name the placement of another network"
+            yield Problem(where=" and ".join(stack_ids), what="peers a network with itself", fix=fix)
+        elif len(stack_ids) > 1:
+            yield Problem(
+                where=" and ".join(stack_ids),
+                what="peer the same two networks",
+                fix="keep one of them: a peering works in both directions",
+            )

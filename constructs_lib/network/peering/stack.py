@@ -1,0 +1,64 @@
+"""A peering: a stack of its own, because it has two ends."""
+
+from typing import cast
+
+from cdktf import Fn
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs import Construct
+
+from constructs_lib.foundation.config import require
+from constructs_lib.foundation.errors import ConfigError, Problem
+from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.stack import PlatformStack
+from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.outputs import NetworkOutputs
+from constructs_lib.network.peering.config import PeeringConfig
+from constructs_lib.network.peering.peering import Peering, Side
+from constructs_lib.network.plan import plan_route_tables
+
+
+class PeeringStack(PlatformStack):
+    """The network of this placement, peered to another one."""
+
+    def __init__(self, scope: Construct, placement: Placement, config: PeeringConfig) -> None:
+        super().__init__(scope, placement, config)
+        require(config, self.stack_id)
+        own, other = _required(config, self.stack_id)
+        Peering(
+            self,
+            "peering",
+            name=placement.name("peering", config.component),
+            requester=_side(own, self.read(NetworkOutputs, placement), placement, None),
+            accepter=_side(
+                other,
+                self.read(NetworkOutputs, config.peer, id_="read-peer-network"),
+                config.peer,
+                self.provider_at(config.peer),
+            ),
+        )
+
+
+def _required(config: PeeringConfig, where: str) -> tuple[NetworkConfig, NetworkConfig]:
+    if config.network is None or config.peer_network is None:
+        raise ConfigError([Problem(where=where, what="peers networks that nobody has looked up", fix="use compose()")])
+    return config.network, config.peer_network
+
+
+def _side(config: NetworkConfig, network: NetworkOutputs, place: Placement, provider: AwsProvider | None) -> Side:
+    tiers = {
+        "public": network.public_route_table_ids,
+        "private": network.private_route_table_ids,
+        "isolated": network.isolated_route_table_ids,
+    }
+    return Side(
+        vpc_id=network.vpc_id,
+        cidrs=(config.cidr,),
+        route_table_ids={
+            # which tables there are is known from the config; what AWS called them, from the contract
+            table.id: cast("str", Fn.element(list(tiers[table.tier]), table.index))
+            for table in plan_route_tables(config)
+        },
+        account_id=place.account.id,
+        region=place.region,
+        provider=provider,
+    )

@@ -1,0 +1,19 @@
+"""Where people and build runners reach the environments from."""
+
+from constructs_lib.account.config import AccountConfig
+from constructs_lib.environment import Environment
+from constructs_lib.foundation.placement import Placement
+from constructs_lib.network.config import NetworkConfig
+from environments import accounts
+
+VIRGINIA = Placement(environment="tools", account=accounts.TOOLS, region="us-east-1", tags=accounts.TAGS)
+
+ENVIRONMENT = Environment(
+    name="tools",
+    stacks={
+        VIRGINIA: (
+            AccountConfig(),
+            NetworkConfig(cidr="10.60.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"), nat="single"),
+        ),
+    },
+)

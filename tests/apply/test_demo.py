@@ -1,0 +1,19 @@
+"""`make demo`, which deployed the dev environment of the estate: what a stranger sees first."""
+
+from environments import dev
+from tests.apply.estate import Estate
+
+
+def test_it_plans_before_anything_exists_and_nothing_after(estate: Estate) -> None:
+    [shown] = estate.shown
+    stacks = len(dev.ENVIRONMENT.stack_plans())
+
+    assert shown.index("$ cairn plan dev") < shown.index("$ cairn deploy dev") < shown.index("$ cairn outputs dev")
+    assert f"{stacks} stack(s): 0 to add, 0 to change, 0 to destroy" in shown
+
+
+def test_it_reads_back_what_is_there_without_terraform(estate: Estate) -> None:
+    [shown] = estate.shown
+
+    assert "10.10.0.0/16, 9 subnets in us-east-1a, us-east-1b, us-east-1c" in shown
+    assert "read back: vpc-" in shown

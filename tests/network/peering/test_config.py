@@ -1,0 +1,78 @@
+"""What can be wrong with a peering before anything of it exists."""
+
+from dataclasses import replace
+
+from constructs_lib.account.config import AccountConfig
+from constructs_lib.environment import Environment
+from constructs_lib.estate import check_all
+from constructs_lib.foundation.config import check
+from constructs_lib.foundation.placement import Account
+from constructs_lib.foundation.state import LocalState
+from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.peering.config import PeeringConfig
+from tests.placements import VIRGINIA
+
+TOOLS = replace(VIRGINIA, environment="tools", account=Account(name="tools", id="555555555555", state=LocalState()))
+NETWORK = NetworkConfig(cidr="10.10.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"))
+TOOLS_NETWORK = replace(NETWORK, cidr="10.60.0.0/16")
+PEERING = PeeringConfig(component="tools", peer=TOOLS)
+
+
+def told(*tools: object, test: tuple[object, ...] = (NETWORK, PEERING)) -> list[tuple[str, str, str]]:
+    """What is wrong with two environments."""
+    estate = (
+        Environment(name="test", stacks={VIRGINIA: (AccountConfig(), *test)}),
+        Environment(name="tools", stacks={TOOLS: (AccountConfig(), *tools)}),
+    )
+    return [(problem.where, problem.what, problem.got) for problem in check_all(estate)]
+
+
+def test_a_good_peering() -> None:
+    assert told(TOOLS_NETWORK) == []
+
+
+def test_a_peer_without_a_network() -> None:
+    assert told() == [
+        (
+            "test-us-east-1-peering-tools",
+            "ends where no NetworkConfig is",
+            "tools us-east-1 in account 555555555555",
+        )
+    ]
+
+
+def test_both_ends_missing_are_told_at_once() -> None:
+    assert [got for _, _, got in told(test=(PEERING,))] == [
+        f"test us-east-1 in account {VIRGINIA.account.id}",
+        "tools us-east-1 in account 555555555555",
+    ]
+
+
+def test_the_same_range_on_both_sides() -> None:
+    """The first thing that went wrong in the systems Cairn replaces."""
+    assert told(NETWORK) == [
+        (
+            "test-us-east-1-network and tools-us-east-1-network",
+            "networks overlap",
+            "10.10.0.0/16 and 10.10.0.0/16",
+        ),
+    ]
+
+
+def test_a_network_peered_with_itself() -> None:
+    [(where, what, _)] = told(TOOLS_NETWORK, test=(NETWORK, replace(PEERING, peer=VIRGINIA)))
+
+    assert (where, what) == ("test-us-east-1-peering-tools", "peers a network with itself")
+
+
+def test_the_same_two_networks_peered_from_both_sides() -> None:
+    back = PeeringConfig(component="back", peer=VIRGINIA)
+
+    [(where, what, _)] = told(TOOLS_NETWORK, back)
+
+    assert where == "test-us-east-1-peering-tools and tools-us-east-1-peering-back"
+    assert what == "peer the same two networks"
+
+
+def test_a_component_is_part_of_names() -> None:
+    assert [problem.where for problem in check(replace(PEERING, component="The Tools"))] == ["component"]

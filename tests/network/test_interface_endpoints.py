@@ -1,0 +1,62 @@
+"""Interface endpoints alone in somebody's stack."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from constructs_lib.foundation.errors import ConfigError
+from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.interface_endpoints import InterfaceEndpoints
+from tests.synthesis import resource, resources, synthesized
+
+
+def endpoints(*services: Any, **settings: Any) -> Any:
+    network = NetworkConfig(cidr="10.20.0.0/16", zones=("us-east-1a", "us-east-1b"))
+    config = replace(network, interface_endpoints=services, **settings)
+    return synthesized(
+        lambda stack: InterfaceEndpoints(
+            stack,
+            "endpoints",
+            config,
+            name="shop",
+            vpc_id="vpc-1",
+            region="us-east-1",
+            private_subnet_ids={"a": "subnet-a", "b": "subnet-b"},
+        )
+    )
+
+
+def test_none_is_nothing() -> None:
+    assert "resource" not in endpoints()
+
+
+def test_one_in_every_zone_under_the_services_own_name() -> None:
+    bodies = resources(endpoints("secretsmanager", "ecr.api"), "aws_vpc_endpoint")
+
+    assert {name: (body["service_name"], body["subnet_ids"]) for name, body in bodies.items()} == {
+        "endpoints_secretsmanager": ("com.amazonaws.us-east-1.secretsmanager", ["subnet-a", "subnet-b"]),
+        "endpoints_ecr-api": ("com.amazonaws.us-east-1.ecr.api", ["subnet-a", "subnet-b"]),
+    }
+    assert {(body["vpc_endpoint_type"], body["private_dns_enabled"]) for body in bodies.values()} == {
+        ("Interface", True)
+    }
+
+
+def test_reached_over_https_from_inside_only() -> None:
+    rule = resource(endpoints("secretsmanager"), "aws_vpc_security_group_ingress_rule")
+
+    assert (rule["cidr_ipv4"], rule["from_port"], rule["to_port"]) == ("10.20.0.0/16", 443, 443)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"services": ("secretsmanager", "secretsmanager")}, "name a service twice"),
+        ({"services": ("s3",)}, "is not one of the choices"),
+        ({"services": ("sqs",), "tiers": ("public",), "nat": "none"}, "needs private subnets"),
+    ],
+)
+def test_what_cannot_be(settings: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        endpoints(*settings.pop("services"), **settings)
