@@ -1,6 +1,6 @@
 """What a plan changes, read from `terraform show -json`: addresses, actions, reasons; never a secret."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, cast
 
@@ -65,6 +65,11 @@ class Changes:
         return bool(self.resources or self.outputs)
 
     @property
+    def destroys(self) -> bool:
+        """Whether anything that exists is gone afterwards."""
+        return any(change.destroys for change in self.resources)
+
+    @property
     def counts(self) -> dict[str, int]:
         """As Terraform counts: a replacement is one added and one destroyed."""
         actions = [change.action for change in self.resources]
@@ -99,6 +104,24 @@ def changes_of(plan: Mapping[str, Any]) -> Changes:
         resources=tuple(_resource_changes(plan)),
         outputs=tuple(sorted(name for name, change in outputs.items() if change["actions"] != ["no-op"])),
     )
+
+
+def changes_told(events: Iterable[Mapping[str, Any]]) -> Changes:
+    """The changes of a plan as Terraform tells them while it plans: which, but not of what to what, nor why."""
+    resources: list[Change] = []
+    outputs: list[str] = []
+    for event in events:
+        if event.get("type") == "planned_change":
+            change = cast("Mapping[str, Any]", event["change"])
+            if change["action"] in _SIGNS:
+                resource = change["resource"]
+                resources.append(
+                    Change(address=resource["addr"], type=resource["resource_type"], action=change["action"])
+                )
+        elif event.get("type") == "outputs":
+            told = cast("Mapping[str, Mapping[str, Any]]", event["outputs"])
+            outputs += [name for name, output in told.items() if output.get("action", "noop") != "noop"]
+    return Changes(resources=tuple(resources), outputs=tuple(sorted(outputs)))
 
 
 def _resource_changes(plan: Mapping[str, Any]) -> Iterator[Change]:

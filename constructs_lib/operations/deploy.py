@@ -85,15 +85,15 @@ def _deploy_stack(run: Run, stack: Stack, terraform: Terraform, gate: Gate) -> D
     require_clean(terraform)
     try:
         terraform.init()
-        planned, recovered = plan_with_recovery(terraform, stack.document)
+        changes, recovered = plan_with_recovery(terraform, stack.document)
     except TerraformFailed as error:
         raise (_explained(stack, error, run.options.environment) or error) from None
-    changes = changes_of(planned)
     if recovered:
         run.console.tell(f"{stack.id}: taking over what a killed run created: {', '.join(recovered)}")
     try:
         if changes.any:
-            gate.require(stack, changes)
+            # only the whole plan says what forces a replacement
+            gate.require(stack, changes_of(terraform.planned()) if changes.destroys else changes)
             run.console.step(stack.id, f"applying: {changes.summary}")
             terraform.apply()
         terraform.records.forget()

@@ -1,6 +1,6 @@
 """`cairn destroy`: the stacks of an environment in reverse order, unless something says they must stay."""
 
-from constructs_lib.operations.changes import changes_of
+from constructs_lib.operations.changes import Changes, changes_told
 from constructs_lib.operations.console import Console
 from constructs_lib.operations.deploy import Done, finish, require_clean
 from constructs_lib.operations.project import Project
@@ -82,7 +82,7 @@ def _destroy_stack(run: Run, stack_id: str) -> Done:
     if not existing:
         return Done(did="nothing there")
     try:
-        changes = changes_of(_plan(terraform))
+        changes = _plan(terraform)
         run.console.step(stack_id, f"destroying: {changes.summary}")
         terraform.apply()
         terraform.records.forget()
@@ -91,14 +91,14 @@ def _destroy_stack(run: Run, stack_id: str) -> Done:
     return Done(did="destroyed", changes=changes)
 
 
-def _plan(terraform: Terraform) -> dict[str, object]:
+def _plan(terraform: Terraform) -> Changes:
     try:
-        return dict(terraform.plan(destroy=True))
+        return changes_told(terraform.plan_actions(destroy=True))
     except TerraformFailed as error:
         if not error.missing_parameter:
             raise
     # what it read from is gone already; what it owns is known without looking
-    return dict(terraform.plan(destroy=True, refresh=False))
+    return changes_told(terraform.plan_actions(destroy=True, refresh=False))
 
 
 def _resources(terraform: Terraform) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, cast
 
+from constructs_lib.operations.changes import Changes, changes_told
 from constructs_lib.operations.terraform import Terraform, TerraformFailed
 
 IMPORTS: Final = "cairn_recovered.tf.json"
@@ -43,8 +44,8 @@ def lost(logs: Iterable[Path], known: Iterable[str], document: Mapping[str, Any]
     return {address: id_ for address, id_ in found.items() if address in wanted and address not in noted}
 
 
-def plan_with_recovery(terraform: Terraform, document: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """Plan a stack, importing what an earlier run lost; with the addresses that are imported.
+def plan_with_recovery(terraform: Terraform, document: Mapping[str, Any]) -> tuple[Changes, tuple[str, ...]]:
+    """Plan a stack, importing what an earlier run lost: what it changes, and the addresses that are imported.
 
     Not every resource can be imported by its id, and what was lost may be gone since: then it is planned as it is.
     """
@@ -53,14 +54,14 @@ def plan_with_recovery(terraform: Terraform, document: Mapping[str, Any]) -> tup
     while imports:
         _write(terraform.directory, imports)
         try:
-            return terraform.plan(), tuple(imports)
+            return changes_told(terraform.plan_actions()), tuple(imports)
         except TerraformFailed as error:
             if error.lock_id:
                 raise
             blamed = [address for address in imports if address in error.said]
             imports = {address: id_ for address, id_ in imports.items() if blamed and address not in blamed}
     forget(terraform.directory)
-    return terraform.plan(), ()
+    return changes_told(terraform.plan_actions()), ()
 
 
 def _write(directory: Path, imports: Mapping[str, str]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from constructs_lib.operations.changes import SENSITIVE, UNKNOWN, AttributeChange, Changes, changes_of
+from constructs_lib.operations.changes import SENSITIVE, UNKNOWN, AttributeChange, Changes, changes_of, changes_told
 
 
 def entry(actions: list[str], **change: Any) -> dict[str, Any]:
@@ -133,3 +133,25 @@ def test_a_secret_inside_a_list_that_grew_is_never_told() -> None:
     )
 
     assert "secret" not in str([(each.before, each.after) for each in found]).replace(SENSITIVE, "")
+
+
+def told(action: str) -> dict[str, Any]:
+    resource = {"addr": f"aws_sns_topic.{action}", "resource_type": "aws_sns_topic"}
+    return {"type": "planned_change", "change": {"resource": resource, "action": action}}
+
+
+def test_changes_as_terraform_tells_them_while_it_plans() -> None:
+    events = [{"type": "version"}, *map(told, ["create", "update", "replace", "delete", "import", "read", "noop"])]
+
+    changes = changes_told(events)
+
+    assert [change.action for change in changes.resources] == ["create", "update", "replace", "delete", "import"]
+    assert changes.counts["add"] == 2
+    assert changes.destroys
+
+
+def test_outputs_that_change_are_told_too() -> None:
+    outputs = {"Same": {"action": "noop"}, "New": {"action": "create"}}
+
+    assert changes_told([{"type": "outputs", "outputs": outputs}]).outputs == ("New",)
+    assert not changes_told([told("create")]).destroys
