@@ -12,8 +12,9 @@ from constructs_lib.operations.emulator.isolation import scrubbed
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-# Folders whose tests share something expensive, and so one process: the applied estate, the provider cut into pieces.
-ONE_PROCESS = ("tests/apply/", "tests/foundation/bindings/")
+# Tests that share something expensive, and so one process: the applied estate, the provider cut into pieces, what Terraform
+# says of all stacks.
+ONE_PROCESS = ("tests/apply/", "tests/foundation/bindings/", "tests/environments/test_validate.py")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -12,8 +12,8 @@ from constructs_lib.foundation.errors import CairnError
 from constructs_lib.operations.demo import ENVIRONMENT as DEMONSTRATED
 from constructs_lib.operations.emulator import Emulator
 from constructs_lib.operations.toolchain import find_terraform, obtain_provider
-from environments import ALL, tools
-from tests.apply.estate import Estate, leftovers
+from environments import tools
+from tests.apply.estate import APPLIED, Estate, leftovers
 
 HERE = Path(__file__).parent
 
@@ -28,17 +28,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: None) -> Iterator[Estate]:
-    """Every reference environment, applied, planned again without a change; destroyed afterwards, with nothing left."""
+    """Reference environments, applied, planned again without a change; destroyed afterwards, with nothing left."""
     del terraform
     folder = tmp_path_factory.mktemp("applied estate")  # a space in the path, as people have
     calls = folder / "calls.jsonl"
     with Emulator(record=calls) as emulator:
         estate = Estate(emulator=emulator, folder=folder, calls=calls)
-        for environment in ALL:
+        for environment in APPLIED:
             estate.add(environment.name, project)
         # what the others peer with comes first, and goes last
         estate.deploy(tools.ENVIRONMENT.name)
-        names = [environment.name for environment in ALL if environment is not tools.ENVIRONMENT]
+        names = [environment.name for environment in APPLIED if environment is not tools.ENVIRONMENT]
         # the demo deploys dev, and so shows what it shows; the others go on beside it
         with ThreadPoolExecutor(max_workers=1) as pool:
             demo = pool.submit(estate.demo)
@@ -55,7 +55,7 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
         estate.everywhere("destroy", "--auto-approve", only=[tools.ENVIRONMENT.name])
         left = {
             f"{placement.account.name} {placement.region}": found
-            for environment in ALL
+            for environment in APPLIED
             for placement in environment.stacks
             if (found := leftovers(estate, placement.account.id, placement.region))
         }

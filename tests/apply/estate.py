@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from constructs_lib.operations.emulator import Emulator
+from environments import dev, prod, tools
+
+APPLIED = (tools.ENVIRONMENT, dev.ENVIRONMENT, prod.ENVIRONMENT)
+"""What every test run applies. Staging is prod made smaller: the nightly tests apply it."""
 
 PROJECT_FILES = ("main.py", "cdktf.json", "environments")
 

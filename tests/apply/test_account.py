@@ -3,28 +3,28 @@
 import json
 from typing import Any
 
-from environments import prod, staging
+from environments import prod, tools
 from tests.apply.estate import Estate
 
 
 def test_topics_are_encrypted_and_refuse_plain_http(estate: Estate) -> None:
-    placement = staging.OHIO
+    placement = tools.VIRGINIA
     sns = estate.client("sns", placement.account.id, placement.region)
     arns = sorted(topic["TopicArn"] for topic in sns.list_topics()["Topics"])
     attributes = [sns.get_topic_attributes(TopicArn=arn)["Attributes"] for arn in arns]
 
     assert [arn.rpartition(":")[2] for arn in arns] == [
-        "staging-use2-notifications-critical",
-        "staging-use2-notifications-warning",
+        "tools-use1-notifications-critical",
+        "tools-use1-notifications-warning",
     ]
-    assert all(each["KmsMasterKeyId"].startswith("arn:aws:kms:us-east-2:222222222222:key/") for each in attributes)
+    assert all(each["KmsMasterKeyId"].startswith("arn:aws:kms:us-east-1:555555555555:key/") for each in attributes)
     assert all("OnlyOverTls" in each["Policy"] for each in attributes)
 
 
 def test_logs_are_kept_for_as_long_as_the_environment_says(estate: Estate) -> None:
     expected = {
         "111111111111": ("us-east-1", 30),
-        "222222222222": ("us-east-2", 90),
+        "555555555555": ("us-east-1", 400),
         "333333333333": ("us-west-2", 400),
     }
 

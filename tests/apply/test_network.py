@@ -7,12 +7,12 @@ import pytest
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.plan import plan_subnets
-from environments import ALL, dev, prod, staging
-from tests.apply.estate import Estate
+from environments import dev, prod, tools
+from tests.apply.estate import APPLIED, Estate
 
 NETWORKS = [
     (plan.placement, plan.config)
-    for environment in ALL
+    for environment in APPLIED
     for plan in environment.stack_plans()
     if isinstance(plan.config, NetworkConfig)
 ]
@@ -43,7 +43,7 @@ def test_subnets_are_the_planned_ones(estate: Estate, placement: Placement, conf
 
 @pytest.mark.parametrize(
     ("placement", "gateways"),
-    [(dev.VIRGINIA, 0), (staging.OHIO, 1), (prod.VIRGINIA, 3), (prod.OREGON, 3)],
+    [(dev.VIRGINIA, 0), (tools.VIRGINIA, 1), (prod.VIRGINIA, 3), (prod.OREGON, 3)],
     ids=["none", "single", "per_zone", "per_zone in the recovery region"],
 )
 def test_private_subnets_go_out_through_the_declared_gateways(

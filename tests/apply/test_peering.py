@@ -10,10 +10,9 @@ from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.plan import plan_route_tables
-from environments import ALL
-from tests.apply.estate import Estate
+from tests.apply.estate import APPLIED, Estate
 
-PLANS = [plan for environment in ALL for plan in environment.stack_plans()]
+PLANS = [plan for environment in APPLIED for plan in environment.stack_plans()]
 PEERINGS = [plan for plan in joined(PLANS, PLANS) if isinstance(plan.config, PeeringConfig)]
 
 
