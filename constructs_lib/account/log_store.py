@@ -6,6 +6,7 @@ from constructs_lib.account.config import AccountConfig
 from constructs_lib.foundation import iam
 from constructs_lib.parts.bucket import Bucket, arn_of
 from constructs_lib.parts.key import Key, used_by
+from constructs_lib.parts.retention import Retention
 
 _DELIVERY = iam.service("delivery.logs.amazonaws.com")
 
@@ -23,6 +24,7 @@ class LogStore(Construct):
         bucket_name: str,
         account_id: str,
         region: str,
+        access_log_bucket_name: str | None = None,
         protected: bool = True,
     ) -> None:
         super().__init__(scope, id_)
@@ -41,7 +43,8 @@ class LogStore(Construct):
             name=bucket_name,
             key_arn=key.arn,
             statements=_delivery(arn_of(bucket_name), account_id, region),
-            expiry_days=config.log_expiry_days,
+            retention=Retention(expiry_days=config.log_expiry_days),
+            access_log_bucket_name=access_log_bucket_name,
             protected=protected,
         )
         self.key_arn = key.arn

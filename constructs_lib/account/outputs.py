@@ -19,3 +19,6 @@ class AccountOutputs:
     log_key_arn: KeyArn
     log_bucket_name: Name
     log_bucket_arn: BucketArn
+    access_log_bucket_name: Name
+    """Where buckets and load balancers log who called them: the only log bucket both can deliver to.
+    A load balancer writes there without a prefix."""

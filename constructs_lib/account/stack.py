@@ -2,6 +2,7 @@
 
 from constructs import Construct
 
+from constructs_lib.account.access_logs import AccessLogs
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.account.log_store import LogStore
 from constructs_lib.account.notifications import Notifications
@@ -22,6 +23,14 @@ class AccountStack(PlatformStack):
             account_id=placement.account.id,
             protected=placement.protected,
         )
+        access_logs = AccessLogs(
+            self,
+            "access-logs",
+            config,
+            bucket_name=placement.bucket_name("access", "logs"),
+            account_id=placement.account.id,
+            protected=placement.protected,
+        )
         logs = LogStore(
             self,
             "logs",
@@ -30,6 +39,8 @@ class AccountStack(PlatformStack):
             bucket_name=placement.bucket_name("logs"),
             account_id=placement.account.id,
             region=placement.region,
+            # who read or deleted the logs is a log too
+            access_log_bucket_name=access_logs.bucket_name,
             protected=placement.protected,
         )
         self.publish(
@@ -39,5 +50,6 @@ class AccountStack(PlatformStack):
                 log_key_arn=logs.key_arn,
                 log_bucket_name=logs.bucket_name,
                 log_bucket_arn=logs.bucket_arn,
+                access_log_bucket_name=access_logs.bucket_name,
             )
         )

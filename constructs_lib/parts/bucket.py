@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
-from cdktf_cdktf_provider_aws.s3_bucket_lifecycle_configuration import (
-    S3BucketLifecycleConfiguration,
-    S3BucketLifecycleConfigurationRule,
-    S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload,
-    S3BucketLifecycleConfigurationRuleExpiration,
-    S3BucketLifecycleConfigurationRuleFilter,
-    S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration,
+from cdktf_cdktf_provider_aws.s3_bucket_lifecycle_configuration import S3BucketLifecycleConfiguration
+from cdktf_cdktf_provider_aws.s3_bucket_logging import (
+    S3BucketLoggingA,
+    S3BucketLoggingTargetObjectKeyFormat,
+    S3BucketLoggingTargetObjectKeyFormatPartitionedPrefix,
 )
 from cdktf_cdktf_provider_aws.s3_bucket_ownership_controls import (
     S3BucketOwnershipControls,
@@ -28,13 +26,17 @@ from constructs import Construct
 
 from constructs_lib.foundation import iam
 from constructs_lib.foundation.guards.wiring import require_plain
+from constructs_lib.parts.retention import FOR_EVER, Retention, rules_of
 
-_UNFINISHED_UPLOAD_DAYS = 7
-_OLD_VERSION_DAYS = 30
+ACCESS_LOG_PREFIX = "s3/"
+"""Where in the access-log bucket S3 puts what it logs; account, region, bucket and day follow by themselves."""
 
 
 class Bucket(Construct):
-    """A bucket nobody reaches by accident. Deleting it needs it to be empty, on purpose."""
+    """A bucket nobody reaches by accident. Deleting it needs it to be empty, on purpose.
+
+    Without a key it is encrypted with S3's own, which is only for what AWS cannot deliver otherwise.
+    """
 
     def __init__(
         self,
@@ -42,15 +44,16 @@ class Bucket(Construct):
         id_: str,
         *,
         name: str,
-        key_arn: str,
+        key_arn: str | None,
         statements: Sequence[iam.Statement] = (),
-        expiry_days: int | None = None,
+        retention: Retention = FOR_EVER,
+        access_log_bucket_name: str | None = None,
         protected: bool = True,
     ) -> None:
         super().__init__(scope, id_)
         require_plain(self.node.path, name=name)
         bucket = S3Bucket(self, "Default", bucket=name, lifecycle=TerraformResourceLifecycle(prevent_destroy=protected))
-        S3BucketPublicAccessBlock(
+        block = S3BucketPublicAccessBlock(
             self,
             "public-access-block",
             bucket=bucket.id,
@@ -72,30 +75,56 @@ class Bucket(Construct):
             versioning_configuration=S3BucketVersioningVersioningConfiguration(status="Enabled"),
         )
         S3BucketServerSideEncryptionConfigurationA(
-            self,
-            "encryption",
-            bucket=bucket.id,
-            rule=[
-                S3BucketServerSideEncryptionConfigurationRuleA(
-                    # one data key per bucket instead of one per object: the difference is most of a KMS bill
-                    bucket_key_enabled=True,
-                    apply_server_side_encryption_by_default=S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA(
-                        sse_algorithm="aws:kms", kms_master_key_id=key_arn
-                    ),
-                )
-            ],
+            self, "encryption", bucket=bucket.id, rule=[_encryption_with(key_arn)]
         )
-        S3BucketPolicy(self, "policy", bucket=bucket.id, policy=iam.policy((_only_over_tls(bucket.arn), *statements)))
+        policy = S3BucketPolicy(
+            self,
+            "policy",
+            bucket=bucket.id,
+            policy=iam.policy((_only_over_tls(bucket.arn), *statements)),
+            # S3 refuses two changes of who may reach a bucket at once: OperationAborted
+            depends_on=[block],
+        )
         S3BucketLifecycleConfiguration(
             self,
             "lifecycle",
             bucket=bucket.id,
-            rule=_rules(expiry_days),
+            rule=rules_of(retention),
             # a lifecycle that names old versions is refused while versioning is still off
             depends_on=[versioning],
         )
+        if access_log_bucket_name is not None:
+            S3BucketLoggingA(
+                self,
+                "access-logs",
+                bucket=bucket.id,
+                target_bucket=access_log_bucket_name,
+                target_prefix=ACCESS_LOG_PREFIX,
+                target_object_key_format=_BY_DAY_OF_THE_REQUEST,
+            )
         self.name = bucket.id
         self.arn = bucket.arn
+        self.policy = policy
+        """What lets others in: whoever is only served then depends on it."""
+
+
+# s3/<account>/<region>/<bucket>/<year>/<month>/<day>/: one day of one bucket is read without listing all the others
+_BY_DAY_OF_THE_REQUEST = S3BucketLoggingTargetObjectKeyFormat(
+    partitioned_prefix=S3BucketLoggingTargetObjectKeyFormatPartitionedPrefix(partition_date_source="EventTime")
+)
+
+
+def _encryption_with(key_arn: str | None) -> S3BucketServerSideEncryptionConfigurationRuleA:
+    by_default = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA
+    if key_arn is None:
+        return S3BucketServerSideEncryptionConfigurationRuleA(
+            apply_server_side_encryption_by_default=by_default(sse_algorithm="AES256")
+        )
+    return S3BucketServerSideEncryptionConfigurationRuleA(
+        # one data key per bucket instead of one per object: the difference is most of a KMS bill
+        bucket_key_enabled=True,
+        apply_server_side_encryption_by_default=by_default(sse_algorithm="aws:kms", kms_master_key_id=key_arn),
+    )
 
 
 def arn_of(name: str) -> str:
@@ -112,28 +141,3 @@ def _only_over_tls(arn: str) -> iam.Statement:
         resources=(arn, f"{arn}/*"),
         conditions={"Bool": {"aws:SecureTransport": "false"}},
     )
-
-
-def _rules(expiry_days: int | None) -> list[S3BucketLifecycleConfigurationRule]:
-    tidy = S3BucketLifecycleConfigurationRule(
-        id="tidy",
-        status="Enabled",
-        filter=[S3BucketLifecycleConfigurationRuleFilter(prefix="")],
-        abort_incomplete_multipart_upload=[
-            S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload(
-                days_after_initiation=_UNFINISHED_UPLOAD_DAYS
-            )
-        ],
-        noncurrent_version_expiration=[
-            S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration(noncurrent_days=_OLD_VERSION_DAYS)
-        ],
-    )
-    if expiry_days is None:
-        return [tidy]
-    expire = S3BucketLifecycleConfigurationRule(
-        id="expire",
-        status="Enabled",
-        filter=[S3BucketLifecycleConfigurationRuleFilter(prefix="")],
-        expiration=[S3BucketLifecycleConfigurationRuleExpiration(days=expiry_days)],
-    )
-    return [expire, tidy]

@@ -25,6 +25,7 @@ def log_store(*, protected: bool = True) -> Any:
             bucket_name="shop-logs-111111111111",
             account_id="111111111111",
             region="us-east-1",
+            access_log_bucket_name="shop-access-logs",
             protected=protected,
         )
     )
@@ -40,6 +41,10 @@ def test_the_bucket_is_encrypted_with_the_stores_own_key() -> None:
     (rule,) = resource(log_store(), "aws_s3_bucket_server_side_encryption_configuration")["rule"]
 
     assert rule["apply_server_side_encryption_by_default"]["kms_master_key_id"].startswith("${aws_kms_key.logs_key_")
+
+
+def test_who_reads_the_logs_is_logged_elsewhere() -> None:
+    assert resource(log_store(), "aws_s3_bucket_logging")["target_bucket"] == "shop-access-logs"
 
 
 def test_log_delivery_writes_for_this_account_and_region_only() -> None:

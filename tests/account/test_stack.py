@@ -35,6 +35,7 @@ def test_tells_where_alarms_and_logs_go() -> None:
             "LogKeyArn": "${aws_kms_key",
             "LogBucketName": "${aws_s3_bucket",
             "LogBucketArn": "${aws_s3_bucket",
+            "AccessLogBucketName": "${aws_s3_bucket_policy",
         }.items()
     )
 
@@ -46,7 +47,19 @@ def test_names_carry_environment_and_region_and_the_bucket_its_account() -> None
         "test-use1-notifications-critical",
         "test-use1-notifications-warning",
     }
-    assert "test-use1-logs-111111111111" in {body["bucket"] for body in resources(document, "aws_s3_bucket").values()}
+    assert {body["bucket"] for body in resources(document, "aws_s3_bucket").values()} == {
+        "test-use1-access-logs-111111111111",
+        "test-use1-logs-111111111111",
+    }
+
+
+def test_the_log_bucket_logs_into_the_other_one_and_that_one_nowhere() -> None:
+    """A bucket that logs into itself, or two that log into each other, never stop."""
+    _, document = account()
+    [logging] = resources(document, "aws_s3_bucket_logging").values()
+
+    assert logging["bucket"].startswith("${aws_s3_bucket.logs_bucket_")
+    assert logging["target_bucket"].startswith("${aws_s3_bucket_policy.access-logs_bucket_policy_")
 
 
 def test_addresses_say_nothing_of_environment_or_region() -> None:

@@ -37,11 +37,30 @@ def test_logs_are_kept_for_as_long_as_the_environment_says(estate: Estate) -> No
 
 
 def _expiry_days(s3: Any) -> int:
-    bucket = next(
-        each["Name"] for each in s3.list_buckets()["Buckets"] if "usw2-logs" in each["Name"] or "-logs-" in each["Name"]
-    )
-    rules = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
-    return next(rule["Expiration"]["Days"] for rule in rules if rule["ID"] == "expire")
+    """Of every log bucket in the account: there are several, and one answer."""
+    buckets = [each["Name"] for each in s3.list_buckets()["Buckets"] if "-logs-" in each["Name"]]
+    [days] = {
+        rule["Expiration"]["Days"]
+        for bucket in buckets
+        for rule in s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
+        if rule["ID"] == "expire"
+    }
+    return days
+
+
+def test_access_logs_end_in_a_bucket_with_s3s_own_key(estate: Estate) -> None:
+    placement = prod.VIRGINIA
+    s3 = estate.client("s3", placement.account.id, placement.region)
+    target = placement.bucket_name("access", "logs")
+    encryption = s3.get_bucket_encryption(Bucket=target)["ServerSideEncryptionConfiguration"]["Rules"][0]
+
+    assert encryption["ApplyServerSideEncryptionByDefault"] == {"SSEAlgorithm": "AES256"}
+    assert s3.get_bucket_logging(Bucket=placement.bucket_name("logs"))["LoggingEnabled"] == {
+        "TargetBucket": target,
+        "TargetPrefix": "s3/",
+        "TargetObjectKeyFormat": {"PartitionedPrefix": {"PartitionDateSource": "EventTime"}},
+    }
+    assert "LoggingEnabled" not in s3.get_bucket_logging(Bucket=target)
 
 
 def test_the_log_bucket_is_private_versioned_and_encrypted(estate: Estate) -> None:

@@ -7,21 +7,29 @@ import pytest
 from constructs_lib.foundation import iam
 from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.parts.bucket import Bucket, arn_of
+from constructs_lib.parts.retention import FOR_EVER, Retention
 from tests.iam_linter import findings
-from tests.synthesis import resource, statements, synthesized
+from tests.synthesis import resource, resources, statements, synthesized
 
 KEY = "arn:aws:kms:us-east-1:111111111111:key/1"
 
 
-def bucket(*more: iam.Statement, expiry_days: int | None = None, protected: bool = True) -> Any:
+def bucket(
+    *more: iam.Statement,
+    key_arn: str | None = KEY,
+    retention: Retention = FOR_EVER,
+    access_log_bucket_name: str | None = None,
+    protected: bool = True,
+) -> Any:
     return synthesized(
         lambda stack: Bucket(
             stack,
             "bucket",
             name="shop-logs",
-            key_arn=KEY,
+            key_arn=key_arn,
             statements=more,
-            expiry_days=expiry_days,
+            retention=retention,
+            access_log_bucket_name=access_log_bucket_name,
             protected=protected,
         )
     )
@@ -54,6 +62,28 @@ def test_is_encrypted_with_its_key() -> None:
     }
 
 
+def test_without_a_key_it_has_s3s_own() -> None:
+    """Bucket keys are a thing of KMS; S3 would drop the setting, and Terraform plan it again and again."""
+    (rule,) = resource(bucket(key_arn=None), "aws_s3_bucket_server_side_encryption_configuration")["rule"]
+
+    assert rule == {"apply_server_side_encryption_by_default": {"sse_algorithm": "AES256"}}
+
+
+def test_logs_who_called_it_by_day() -> None:
+    body = resource(bucket(access_log_bucket_name="shop-access-logs"), "aws_s3_bucket_logging")
+
+    assert (body["target_bucket"], body["target_prefix"]) == ("shop-access-logs", "s3/")
+    assert body["target_object_key_format"] == {"partitioned_prefix": {"partition_date_source": "EventTime"}}
+    assert resources(bucket(), "aws_s3_bucket_logging") == {}
+
+
+def test_policy_comes_after_the_public_access_block() -> None:
+    """S3 refuses both at once with OperationAborted: a conflicting conditional operation is in progress."""
+    [first] = resource(bucket(), "aws_s3_bucket_policy")["depends_on"]
+
+    assert first.startswith("aws_s3_bucket_public_access_block.")
+
+
 def test_keeps_old_versions() -> None:
     document = bucket()
 
@@ -62,7 +92,7 @@ def test_keeps_old_versions() -> None:
 
 
 def test_lets_go_of_objects_when_told_to() -> None:
-    rules = resource(bucket(expiry_days=30), "aws_s3_bucket_lifecycle_configuration")["rule"]
+    rules = resource(bucket(retention=Retention(expiry_days=30)), "aws_s3_bucket_lifecycle_configuration")["rule"]
 
     assert {rule["id"]: rule.get("expiration") for rule in rules} == {"expire": [{"days": 30}], "tidy": None}
 

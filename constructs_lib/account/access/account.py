@@ -68,6 +68,7 @@ def writes(account_id: str, environment: str) -> Iterator[Statement]:
             "s3:CreateBucket",
             "s3:DeleteBucket",
             "s3:DeleteBucketPolicy",
+            "s3:PutBucketLogging",
             "s3:PutBucketOwnershipControls",
             "s3:PutBucketPolicy",
             "s3:PutBucketPublicAccessBlock",
