@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import SkipValidation
 
+from constructs_lib.account.config import AccountConfig
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import EnvironmentName, Placement
@@ -81,6 +82,7 @@ class Environment:
                     what=f"{count} configs want to be this stack",
                     fix="one config per domain and placement; give each a component where the domain has several",
                 )
+        yield from _one_budget(self.sound_plans())
 
 
 def _entries(stacks: object) -> Iterator[tuple[Placement, tuple[Any, ...]]]:
@@ -142,6 +144,23 @@ def _zones_exist(settings: NetworkConfig, placement: Placement, where: str) -> I
                 what=f"unknown zone in {placement.region}",
                 got=repr(zone),
                 allowed=", ".join(known),
+            )
+
+
+def _one_budget(plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
+    """A budget counts the whole account, whatever region its stack is in: two of them tell everything twice."""
+    counted: dict[str, list[str]] = {}
+    for plan in plans:
+        if isinstance(plan.config, AccountConfig) and plan.config.budget is not None:
+            counted.setdefault(plan.placement.account.id, []).append(plan.id)
+    for account_id, stacks in counted.items():
+        if len(stacks) > 1:
+            yield Problem(
+                where=" and ".join(stacks),
+                what="each have the budget of the same account",
+                got=f"{len(stacks)} budgets of {account_id}",
+                allowed="one, in any of its regions",
+                fix="write the budget into the AccountConfig of one placement and leave it out of the others",
             )
 
 
