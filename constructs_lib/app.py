@@ -18,6 +18,7 @@ STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
     "network": "constructs_lib.network.stack:NetworkStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
+    "table": "constructs_lib.data.table.stack:TableStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

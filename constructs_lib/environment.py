@@ -7,6 +7,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import SkipValidation
 
+from constructs_lib.account.config import AccountConfig
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import EnvironmentName, Placement
@@ -80,6 +81,7 @@ class Environment:
                     what=f"{count} configs want to be this stack",
                     fix="one config per domain and placement; give each a component where the domain has several",
                 )
+        yield from _one_budget(self.sound_plans())
 
 
 def entries(stacks: object) -> Iterator[tuple[Placement, tuple[Any, ...]]]:
@@ -159,6 +161,23 @@ def _services_are_reached(plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
                 what="calls AWS services that its network does not reach",
                 got=", ".join(missing),
                 fix=f"add {', '.join(map(repr, missing))} to the network's interface_endpoints, or give it NAT",
+            )
+
+
+def _one_budget(plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
+    """A budget counts the whole account, whatever region its stack is in: two of them tell everything twice."""
+    counted: dict[str, list[str]] = {}
+    for plan in plans:
+        if isinstance(plan.config, AccountConfig) and plan.config.budget is not None:
+            counted.setdefault(plan.placement.account.id, []).append(plan.id)
+    for account_id, stacks in counted.items():
+        if len(stacks) > 1:
+            yield Problem(
+                where=" and ".join(stacks),
+                what="each have the budget of the same account",
+                got=f"{len(stacks)} budgets of {account_id}",
+                allowed="one, in any of its regions",
+                fix="write the budget into the AccountConfig of one placement and leave it out of the others",
             )
 
 

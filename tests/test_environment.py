@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.config import AccountConfig, BudgetConfig
 from constructs_lib.environment import Environment, select
 from constructs_lib.estate import check_all, require_all
 from constructs_lib.foundation.config import check, config
@@ -72,6 +72,22 @@ def test_mistakes_of_all_configs_at_once() -> None:
         ("test.us-west-2.tags.owner", "has the wrong form"),
         ("test.us-west-2.NetworkConfig.cidr", "is no private range"),
     ]
+
+
+def test_one_budget_for_an_account() -> None:
+    """It counts the whole account, so a second one in another region would tell everything twice."""
+    counted = AccountConfig(budget=BudgetConfig(monthly_limit_usd=500))
+
+    assert told(environment({VIRGINIA: (counted,), OREGON: (AccountConfig(),)})) == []
+    assert check(environment({VIRGINIA: (counted,), OREGON: (counted,)})) == (
+        Problem(
+            where="test-us-east-1-account and test-us-west-2-account",
+            what="each have the budget of the same account",
+            got="2 budgets of 111111111111",
+            allowed="one, in any of its regions",
+            fix="write the budget into the AccountConfig of one placement and leave it out of the others",
+        ),
+    )
 
 
 def test_zones_of_another_region() -> None:

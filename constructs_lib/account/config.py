@@ -1,10 +1,118 @@
-"""Settings of what an account has once per region."""
+"""Settings of what an account has once per region, and what it may cost."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from typing import Annotated, ClassVar, Literal
 
-from annotated_types import Interval
+from annotated_types import Interval, Len
+from pydantic import StringConstraints
 
 from constructs_lib.foundation.config import config
+from constructs_lib.foundation.errors import Problem
+from constructs_lib.foundation.tags import Email
+
+# Whole dollars: AWS answers with one decimal form, and there is only one of a whole number.
+Dollars = Annotated[int, Interval(ge=1, le=100_000_000)]
+BudgetName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+
+BillingService = Literal[
+    "AWS AppSync",
+    "AWS Backup",
+    "AWS CloudTrail",
+    "AWS CodePipeline",
+    "AWS Config",
+    "AWS Cost Explorer",
+    "AWS Data Transfer",
+    "AWS Database Migration Service",
+    "AWS Direct Connect",
+    "AWS Global Accelerator",
+    "AWS Glue",
+    "AWS Key Management Service",
+    "AWS Lambda",
+    "AWS Network Firewall",
+    "AWS Secrets Manager",
+    "AWS Security Hub",
+    "AWS Step Functions",
+    "AWS Systems Manager",
+    "AWS Transfer Family",
+    "AWS WAF",
+    "AWS X-Ray",
+    "Amazon API Gateway",
+    "Amazon Athena",
+    "Amazon Bedrock",
+    "Amazon CloudFront",
+    "Amazon Cognito",
+    "Amazon DocumentDB (with MongoDB compatibility)",
+    "Amazon DynamoDB",
+    "Amazon EC2 Container Registry (ECR)",
+    "Amazon ElastiCache",
+    "Amazon Elastic Compute Cloud - Compute",
+    "Amazon Elastic Container Service",
+    "Amazon Elastic Container Service for Kubernetes",
+    "Amazon Elastic File System",
+    "Amazon Elastic Load Balancing",
+    "Amazon GuardDuty",
+    "Amazon Inspector",
+    "Amazon Kinesis",
+    "Amazon Kinesis Firehose",
+    "Amazon Macie",
+    "Amazon Managed Streaming for Apache Kafka",
+    "Amazon OpenSearch Service",
+    "Amazon Redshift",
+    "Amazon Relational Database Service",
+    "Amazon Route 53",
+    "Amazon SageMaker",
+    "Amazon Simple Email Service",
+    "Amazon Simple Notification Service",
+    "Amazon Simple Queue Service",
+    "Amazon Simple Storage Service",
+    "Amazon Virtual Private Cloud",
+    "AmazonCloudWatch",
+    "CloudWatch Events",
+    "CodeBuild",
+    "EC2 - Other",
+]
+"""Services as the bill calls them, which is often not how anybody else does. Any other text is a budget that stays at
+zero for ever: `aws ce get-dimension-values --dimension SERVICE` says what an account's own bill has."""
+
+
+@config
+class ServiceBudgetConfig:
+    """What one AWS service may cost in an environment."""
+
+    service: BillingService
+    """Its name on the bill."""
+    monthly_limit_usd: Dollars
+    """Whole dollars a month."""
+
+
+@config
+class BudgetConfig:
+    """What an environment may cost a month, and who else hears of it before it does.
+
+    It counts the whole account. An environment has an account to itself, so nothing has to be filtered; a filter by the
+    tag `Environment` would count nothing until the payer's account activates the tag, nothing of before that day, and
+    never what carries no tags (data transfer, support, tax).
+    """
+
+    monthly_limit_usd: Dollars
+    """Whole dollars a month, for everything."""
+    services: Mapping[BudgetName, ServiceBudgetConfig] = field(default_factory=dict[str, ServiceBudgetConfig])
+    """Limits of single services, each by a name of its own, so that one can come or go without touching the others."""
+    emails: Annotated[tuple[Email, ...], Len(max_length=10)] = ()
+    """Who gets mail, beside whoever listens to the account's topics. AWS takes ten addresses."""
+
+    def problems(self) -> Iterator[Problem]:
+        """A service's limit that can never be the first to be reached."""
+        for name, budget in self.services.items():
+            if budget.monthly_limit_usd > self.monthly_limit_usd:
+                yield Problem(
+                    where=f"services.{name}.monthly_limit_usd",
+                    what="is more than everything together may cost",
+                    got=str(budget.monthly_limit_usd),
+                    allowed=f"at most {self.monthly_limit_usd}",
+                    fix="lower it, or raise the budget's own monthly_limit_usd",
+                )
 
 
 @config
@@ -15,3 +123,5 @@ class AccountConfig:
 
     log_expiry_days: Annotated[int, Interval(ge=1, le=3653)] = 400
     """Days until a log object is deleted. 400 keeps a year of evidence (PCI DSS 10.5.1) and a month to look back."""
+    budget: BudgetConfig | None = None
+    """What the account may cost. Budgets are the account's, not the region's: one placement of an environment has it."""

@@ -3,6 +3,7 @@
 from constructs import Construct
 
 from constructs_lib.account.access_logs import AccessLogs
+from constructs_lib.account.budget import Budget
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.account.log_store import LogStore
 from constructs_lib.account.notifications import Notifications
@@ -12,7 +13,7 @@ from constructs_lib.foundation.stack import PlatformStack
 
 
 class AccountStack(PlatformStack):
-    """Topics by severity, and where logs are kept."""
+    """Topics by severity, where logs are kept, and what all of it may cost."""
 
     def __init__(self, scope: Construct, placement: Placement, config: AccountConfig) -> None:
         super().__init__(scope, placement, config)
@@ -43,6 +44,15 @@ class AccountStack(PlatformStack):
             access_log_bucket_name=access_logs.bucket_name,
             protected=placement.protected,
         )
+        if config.budget is not None:
+            Budget(
+                self,
+                "budget",
+                config.budget,
+                name=placement.name("cost"),
+                critical_topic_arn=notifications.critical_topic_arn,
+                warning_topic_arn=notifications.warning_topic_arn,
+            )
         self.publish(
             AccountOutputs(
                 critical_topic_arn=notifications.critical_topic_arn,

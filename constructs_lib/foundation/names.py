@@ -1,9 +1,15 @@
 """The one naming function: same pattern everywhere, never longer than the service allows, never random."""
 
 from hashlib import sha256
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import StringConstraints
 
 from constructs_lib.foundation.region import code
+
+# Part of stack ids, physical names and, word by word, of the names of outputs: `session` → SessionTableName.
+Component = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=24)]
+"""What tells several things of a domain apart."""
 
 # Limits that differ from the 64 most services allow. Each is the service's own quota on the name.
 LOAD_BALANCER: Final = 32

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.config import AccountConfig, BudgetConfig
 from constructs_lib.account.stack import AccountStack
 from tests.placements import VIRGINIA
-from tests.synthesis import resources, synthesized_stack
+from tests.synthesis import resource, resources, statements, synthesized_stack
 
 
-def account(*, protected: bool = True) -> tuple[AccountStack, Any]:
+def account(config: AccountConfig | None = None, *, protected: bool = True) -> tuple[AccountStack, Any]:
     placement = replace(VIRGINIA, protected=protected)
-    return synthesized_stack(lambda app: AccountStack(app, placement, AccountConfig()))
+    return synthesized_stack(lambda app: AccountStack(app, placement, config or AccountConfig()))
 
 
 def test_needs_nobody() -> None:
@@ -79,3 +79,27 @@ def test_protection_is_the_placements(*, protected: bool) -> None:
     ]
 
     assert set(guarded) == {protected}
+
+
+def test_has_no_budget_unless_told() -> None:
+    _, document = account()
+
+    assert resources(document, "aws_budgets_budget") == {}
+
+
+def test_a_budget_tells_the_accounts_topics_which_let_it() -> None:
+    _, document = account(AccountConfig(budget=BudgetConfig(monthly_limit_usd=500)))
+    body = resource(document, "aws_budgets_budget")
+    told = [arn for each in body["notification"] for arn in each["subscriber_sns_topic_arns"]]
+    topics = {f"${{aws_sns_topic.{name}.arn}}" for name in document["resource"]["aws_sns_topic"]}
+
+    assert body["name"] == "test-use1-cost"
+    assert set(told) == topics
+    # the policy of a topic names who publishes, and its key who may encrypt what is published
+    published = [
+        statements(policy["policy"])["ServicesOfThisAccountPublish"]["Principal"]["Service"]
+        for policy in resources(document, "aws_sns_topic_policy").values()
+    ]
+    key = resources(document, "aws_kms_key")["notifications_key"]
+    assert ["budgets.amazonaws.com" in services for services in published] == [True, True]
+    assert "budgets.amazonaws.com" in statements(key["policy"])["PublishersEncrypt"]["Principal"]["Service"]

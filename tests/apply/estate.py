@@ -134,6 +134,11 @@ def leftovers(estate: Estate, account_id: str, region: str) -> dict[str, list[st
             key["Arn"] for key in keys if key["KeyManager"] == "CUSTOMER" and key["KeyState"] != "PendingDeletion"
         ],
         "topics": [each["TopicArn"] for each in estate.client("sns", account_id, region).list_topics()["Topics"]],
+        "budgets": [
+            each["BudgetName"]
+            for each in estate.client("budgets", account_id, region).describe_budgets(AccountId=account_id)["Budgets"]
+        ],
+        "tables": estate.client("dynamodb", account_id, region).list_tables()["TableNames"],
         "parameters": [
             each["Name"] for each in estate.client("ssm", account_id, region).describe_parameters()["Parameters"]
         ],

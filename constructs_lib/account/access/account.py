@@ -1,4 +1,4 @@
-"""Terraform and the account layer: keys, topics, buckets."""
+"""Terraform and the account layer: keys, topics, buckets, budgets."""
 
 from collections.abc import Iterator
 
@@ -29,6 +29,11 @@ def reads(account_id: str, environment: str) -> Iterator[Statement]:
             "s3:ListBucket",
         ),
         resources=(f"arn:aws:s3:::{environment}-*",),
+    )
+    yield Statement(
+        sid="ReadBudgets",
+        actions=("budgets:ListTagsForResource", "budgets:ViewBudget"),
+        resources=(f"arn:aws:budgets::{account_id}:budget/{environment}-*",),
     )
 
 
@@ -78,4 +83,9 @@ def writes(account_id: str, environment: str) -> Iterator[Statement]:
             "s3:PutLifecycleConfiguration",
         ),
         resources=(f"arn:aws:s3:::{environment}-*",),
+    )
+    yield Statement(
+        sid="RunBudgets",
+        actions=("budgets:ModifyBudget", "budgets:TagResource", "budgets:UntagResource"),
+        resources=(f"arn:aws:budgets::{account_id}:budget/{environment}-*",),
     )

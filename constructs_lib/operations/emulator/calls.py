@@ -16,7 +16,25 @@ from typing import Any
 
 # Calls that IAM knows by the name of another action:
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
-_ASKED_OF_IAM = {"s3:HeadBucket": "s3:ListBucket", "s3:HeadObject": "s3:GetObject"}
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbudgetservice.html
+_ASKED_OF_IAM = {
+    "s3:HeadBucket": "s3:ListBucket",
+    "s3:HeadObject": "s3:GetObject",
+    **{
+        f"budgets:{operation}": "budgets:ViewBudget"
+        for operation in (
+            "DescribeBudget",
+            "DescribeBudgets",
+            "DescribeNotificationsForBudget",
+            "DescribeSubscribersForNotification",
+        )
+    },
+    **{
+        f"budgets:{verb}{thing}": "budgets:ModifyBudget"
+        for verb in ("Create", "Delete", "Update")
+        for thing in ("Budget", "Notification", "Subscriber")
+    },
+}
 
 
 def record_calls(file: Path) -> None:

@@ -64,6 +64,18 @@ def replica_is_its_own_key() -> None:
         return json.dumps(answer)
 
 
+def aws_managed_keys() -> None:
+    """A key behind `alias/aws/…` is AWS's own: nobody made it, and nobody can delete it."""
+    from moto.kms.models import KmsBackend
+
+    @around(KmsBackend, "_generate_default_keys")
+    def generate(original, self, alias_name):
+        key_id = original(self, alias_name)
+        if key_id:
+            self.keys[key_id].key_manager = "AWS"
+        return key_id
+
+
 def _see_rotation(client: Clients) -> Seen:
     kms = client("kms")
     key = kms.create_key()["KeyMetadata"]["KeyId"]
@@ -88,6 +100,10 @@ def _see_replica(client: Clients) -> Seen:
     return got, (["PRIMARY", "REPLICA"], "primary", "replica", tags)
 
 
+def _see_aws_managed(client: Clients) -> Seen:
+    return client("kms").describe_key(KeyId="alias/aws/dynamodb")["KeyMetadata"]["KeyManager"], "AWS"
+
+
 FIXES = (
     Fix(
         id="kms.rotation-period",
@@ -100,5 +116,11 @@ FIXES = (
         symptom="aws_kms_replica_key: its primary is 'not a multi-Region primary key' on the next plan",
         apply=replica_is_its_own_key,
         probe=_see_replica,
+    ),
+    Fix(
+        id="kms.aws-managed",
+        symptom="aws_dynamodb_table looks its default key up, which then looks like one of ours that was left behind",
+        apply=aws_managed_keys,
+        probe=_see_aws_managed,
     ),
 )
