@@ -19,6 +19,7 @@ STACKS: Mapping[str, str] = {
     "network": "constructs_lib.network.stack:NetworkStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
     "table": "constructs_lib.data.table.stack:TableStack",
+    "dns": "constructs_lib.dns.stack:DnsStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 
