@@ -17,6 +17,7 @@ STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
     "network": "constructs_lib.network.stack:NetworkStack",
     "dns": "constructs_lib.dns.stack:DnsStack",
+    "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

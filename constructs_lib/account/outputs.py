@@ -19,3 +19,5 @@ class AccountOutputs:
     log_key_arn: KeyArn
     log_bucket_name: Name
     log_bucket_arn: BucketArn
+    access_log_bucket_name: Name
+    """Where load balancers write who asked for what: of all deliveries theirs alone can use no key of ours."""

@@ -39,5 +39,7 @@ class AccountStack(PlatformStack):
                 log_key_arn=logs.key_arn,
                 log_bucket_name=logs.bucket_name,
                 log_bucket_arn=logs.bucket_arn,
+                # stands in until the bucket for access logs is there: load balancers cannot write to an encrypted one
+                access_log_bucket_name=logs.bucket_name,
             )
         )
