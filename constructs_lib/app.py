@@ -20,6 +20,7 @@ STACKS: Mapping[str, str] = {
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
     "table": "constructs_lib.data.table.stack:TableStack",
     "dns": "constructs_lib.dns.stack:DnsStack",
+    "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

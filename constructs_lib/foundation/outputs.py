@@ -37,12 +37,18 @@ CertificateArn = Annotated[
     str, Placeholder("arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000")
 ]
 ClusterArn = Annotated[str, Placeholder("arn:aws:ecs:us-east-1:000000000000:cluster/provisional")]
+LoadBalancerArn = Annotated[
+    str,
+    Placeholder("arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/app/provisional/0000000000000000"),
+]
 ListenerArn = Annotated[
     str,
     Placeholder(
         "arn:aws:elasticloadbalancing:us-east-1:000000000000:listener/app/provisional/0000000000000000/0000000000000000"
     ),
 ]
+RoleArn = Annotated[str, Placeholder("arn:aws:iam::000000000000:role/provisional")]
+LogGroupArn = Annotated[str, Placeholder("arn:aws:logs:us-east-1:000000000000:log-group:provisional")]
 ZoneId = Annotated[str, Placeholder("Z00000000000000000000")]
 DnsName = Annotated[str, Placeholder("provisional.invalid")]
 DnsNames = Annotated[tuple[str, ...], Placeholder(("provisional.invalid",))]

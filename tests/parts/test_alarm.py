@@ -5,7 +5,7 @@ from typing import Any, Literal
 import pytest
 
 from constructs_lib.foundation.errors import ConfigError
-from constructs_lib.parts.alarm import Alarm, Metric
+from constructs_lib.parts.alarm import Alarm, Expression, Metric
 from tests.synthesis import resource, synthesized
 
 TOPIC = "arn:aws:sns:us-east-1:111111111111:shop-critical"
@@ -14,7 +14,12 @@ DEPTH = Metric(
 )
 
 
-def alarm(*, name: str = "shop-orders-age", when: Literal["above", "below"] = "above") -> Any:
+def alarm(
+    metric: Metric | Expression = DEPTH,
+    *,
+    name: str = "shop-orders-age",
+    when: Literal["above", "below"] = "above",
+) -> Any:
     return resource(
         synthesized(
             lambda stack: Alarm(
@@ -22,7 +27,7 @@ def alarm(*, name: str = "shop-orders-age", when: Literal["above", "below"] = "a
                 "alarm",
                 name=name,
                 meaning="Orders wait",
-                metric=DEPTH,
+                metric=metric,
                 threshold=300,
                 when=when,
                 periods=3,
@@ -63,3 +68,27 @@ def test_rings_above_or_below() -> None:
 def test_refuses_a_name_terraform_would_evaluate() -> None:
     with pytest.raises(ConfigError, match="text that Terraform would evaluate"):
         alarm(name="${x}")
+
+
+def test_a_percentile_goes_where_aws_wants_it() -> None:
+    body = alarm(Metric(namespace="AWS/ApplicationELB", name="TargetResponseTime", dimensions={}, statistic="p95"))
+
+    assert (body["extended_statistic"], body["evaluate_low_sample_count_percentiles"]) == ("p95", "ignore")
+    assert "statistic" not in body
+
+
+def test_what_follows_from_several_metrics_has_none_of_its_own() -> None:
+    """AWS refuses an alarm with both."""
+    wanted, running = (
+        Metric(namespace="ECS/ContainerInsights", name=name, dimensions={"ServiceName": "shop"})
+        for name in ("DesiredTaskCount", "RunningTaskCount")
+    )
+    body = alarm(Expression(formula="wanted - running", metrics={"wanted": wanted, "running": running}))
+    result, *inputs = body["metric_query"]
+
+    assert (result["expression"], result["return_data"]) == ("wanted - running", True)
+    assert [(each["id"], each["metric"]["metric_name"], each["return_data"]) for each in inputs] == [
+        ("wanted", "DesiredTaskCount", False),
+        ("running", "RunningTaskCount", False),
+    ]
+    assert {"namespace", "metric_name", "dimensions", "statistic", "period"} & set(body) == set()
