@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
     "network": "constructs_lib.network.stack:NetworkStack",
+    "queue": "constructs_lib.serverless.queue.stack:QueueStack",
     "table": "constructs_lib.data.table.stack:TableStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
