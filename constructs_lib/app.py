@@ -18,6 +18,7 @@ STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
     "network": "constructs_lib.network.stack:NetworkStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
+    "queue": "constructs_lib.serverless.queue.stack:QueueStack",
     "table": "constructs_lib.data.table.stack:TableStack",
     "dns": "constructs_lib.dns.stack:DnsStack",
     "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",

@@ -138,6 +138,7 @@ def leftovers(estate: Estate, account_id: str, region: str) -> dict[str, list[st
             each["BudgetName"]
             for each in estate.client("budgets", account_id, region).describe_budgets(AccountId=account_id)["Budgets"]
         ],
+        "queues": estate.client("sqs", account_id, region).list_queues().get("QueueUrls", []),
         "tables": estate.client("dynamodb", account_id, region).list_tables()["TableNames"],
         "parameters": [
             each["Name"] for each in estate.client("ssm", account_id, region).describe_parameters()["Parameters"]
