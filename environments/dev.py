@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
-from environments import accounts, tools
+from environments import accounts, payments, tools
 
 VIRGINIA = Placement(
     environment="dev",
@@ -21,9 +22,28 @@ ENVIRONMENT = Environment(
     name="dev",
     stacks={
         VIRGINIA: (
-            AccountConfig(log_expiry_days=30),
-            NetworkConfig(cidr="10.10.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"), nat="none"),
+            AccountConfig(
+                log_expiry_days=30,
+                budget=BudgetConfig(
+                    monthly_limit_usd=800,
+                    services={
+                        "database": ServiceBudgetConfig(
+                            service="Amazon Relational Database Service", monthly_limit_usd=150
+                        )
+                    },
+                ),
+            ),
+            NetworkConfig(
+                cidr="10.10.0.0/16",
+                zones=("us-east-1a", "us-east-1b", "us-east-1c"),
+                nat="none",
+                interface_endpoints=("ecr.api", "ecr.dkr", "logs", "secretsmanager"),
+            ),
             PeeringConfig(component="tools", peer=tools.VIRGINIA),
+            DnsConfig(zone="dev.payments.example.com"),
+            replace(payments.CLUSTER, spot_percent=100),
+            replace(payments.SESSIONS, point_in_time_recovery_days=None),
+            replace(payments.QUEUE, retention_days=4),
         ),
     },
 )

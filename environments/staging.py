@@ -1,11 +1,14 @@
 """Where a release proves itself: shaped like prod, smaller."""
 
-from constructs_lib.account.config import AccountConfig
+from dataclasses import replace
+
+from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
-from environments import accounts, tools
+from environments import accounts, payments, tools
 
 OHIO = Placement(environment="staging", account=accounts.STAGING, region="us-east-2", tags=accounts.TAGS)
 
@@ -13,9 +16,23 @@ ENVIRONMENT = Environment(
     name="staging",
     stacks={
         OHIO: (
-            AccountConfig(log_expiry_days=90),
+            AccountConfig(
+                log_expiry_days=90,
+                budget=BudgetConfig(
+                    monthly_limit_usd=2_500,
+                    services={
+                        "database": ServiceBudgetConfig(
+                            service="Amazon Relational Database Service", monthly_limit_usd=600
+                        )
+                    },
+                ),
+            ),
             NetworkConfig(cidr="10.20.0.0/16", zones=("us-east-2a", "us-east-2b", "us-east-2c"), nat="single"),
             PeeringConfig(component="tools", peer=tools.VIRGINIA),
+            DnsConfig(zone="staging.payments.example.com"),
+            replace(payments.CLUSTER, spot_percent=50),
+            payments.SESSIONS,
+            replace(payments.QUEUE, retention_days=10),
         ),
     },
 )

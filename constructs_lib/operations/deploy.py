@@ -87,7 +87,7 @@ def _deploy_stack(run: Run, stack: Stack, terraform: Terraform, gate: Gate) -> D
         terraform.init()
         changes, recovered = plan_with_recovery(terraform, stack.document)
     except TerraformFailed as error:
-        raise (_explained(stack, error, run.options.environment) or error) from None
+        raise (_explained(stack, error) or error) from None
     if recovered:
         run.console.tell(f"{stack.id}: taking over what a killed run created: {', '.join(recovered)}")
     try:
@@ -116,14 +116,14 @@ def require_clean(terraform: Terraform) -> None:
         )
 
 
-def _explained(stack: Stack, error: TerraformFailed, environment: str) -> Refused | None:
+def _explained(stack: Stack, error: TerraformFailed) -> Refused | None:
     if error.no_state_yet:
         _, backend = stack.backend
         return Refused(
             f"{stack.id}: its state bucket {backend.get('bucket', '')} does not exist",
             fix="create it first, versioned and encrypted, in the account and region its environment names",
         )
-    return nothing_published(stack, error, environment)
+    return nothing_published(stack, error)
 
 
 def finish(run: Run, outcomes: Mapping[str, Outcome[Done]]) -> int:

@@ -91,25 +91,46 @@ def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Pat
     stands: dict[str, Stand] = {}
     for producer in unsettled:
         stands |= stand_ins(stack.reads[producer.stack_id], producer.parameters)
-    document = with_stand_ins(stack.document, stands)
     terraform = run.terraform(stack.id, access="plan")
-    no_state = _init(terraform, document)
+    no_state = _init(terraform, with_stand_ins(stack.document, stands))
+    elsewhere: tuple[str, ...] = ()
     try:
-        # what is provisional has readers that need its planned values, even where nothing changes
-        plan = terraform.plan(lock=False, always_show=bool(unsettled) or keep is not None)
+        plan = _planned(terraform, always_show=bool(unsettled) or keep is not None)
     except TerraformFailed as error:
-        raise (nothing_published(stack, error, run.options.environment) or error) from None
+        elsewhere = _unpublished(run, stack, error)
+        if not elsewhere:
+            raise (nothing_published(stack, error) or error) from None
+        for source in elsewhere:
+            stands |= stand_ins(stack.reads[source], {})
+        no_state = _init(terraform, with_stand_ins(stack.document, stands))
+        plan = _planned(terraform, always_show=True)
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
         (keep / f"{stack.id}.json").write_text(json.dumps(masked(plan)), encoding="utf-8")
     return StackPlan(
         stack_id=stack.id,
         changes=changes_of(plan),
-        because_of=tuple(producer.stack_id for producer in unsettled),
+        because_of=(*(producer.stack_id for producer in unsettled), *elsewhere),
         placeholders=tuple(path for path, stand in stands.items() if stand.origin == "placeholder"),
         no_state=no_state,
         parameters=planned_parameters(plan),
     )
+
+
+def _planned(terraform: Terraform, *, always_show: bool) -> Mapping[str, Any]:
+    # what is provisional has readers that need its planned values, even where nothing changes
+    return terraform.plan(lock=False, always_show=always_show)
+
+
+def _unpublished(run: Run, stack: Stack, error: TerraformFailed) -> tuple[str, ...]:
+    """Producers in other environments that have published nothing yet: no plan of this one can do anything about it.
+
+    One in this environment that is not part of the plan is another matter: somebody left it out.
+    """
+    if not error.missing_parameter:
+        return ()
+    missing = _producers(stack, error)
+    return missing if all(source not in run.graph.stacks for source in missing) else ()
 
 
 def _init(terraform: Terraform, document: Mapping[str, Any]) -> bool:
@@ -128,18 +149,26 @@ def _init(terraform: Terraform, document: Mapping[str, Any]) -> bool:
     return True
 
 
-def nothing_published(stack: Stack, error: TerraformFailed, environment: str) -> Refused | None:
-    """What to do when a stack reads parameters nobody has written, and nobody is about to."""
-    if not error.missing_parameter:
-        return None
-    producers = [
+def _producers(stack: Stack, error: TerraformFailed) -> tuple[str, ...]:
+    """Whose parameters an error speaks of."""
+    return tuple(
         source for source, paths in stack.reads.items() if any(f"({path})" in error.said for path in paths)
-    ] or list(stack.reads)
-    if not producers:
+    ) or tuple(stack.reads)
+
+
+def nothing_published(stack: Stack, error: TerraformFailed) -> Refused | None:
+    """What to do when a stack reads parameters nobody has written, and nobody is about to."""
+    if not error.missing_parameter or not stack.reads:
         return None
+    producers = _producers(stack, error)
+    by_environment: dict[str, list[str]] = {}
+    for source in producers:
+        # a stack's id begins with its environment's name, which holds no hyphen
+        by_environment.setdefault(source.partition("-")[0], []).append(source)
+    commands = "; ".join(f"cairn deploy {name} {' '.join(sources)}" for name, sources in by_environment.items())
     return Refused(
         f"{stack.id}: reads parameters that do not exist, published by {', '.join(producers)}",
-        fix=f"deploy the producer first: cairn deploy {environment} {' '.join(producers)}",
+        fix=f"deploy the producer first: {commands}",
     )
 
 

@@ -17,3 +17,11 @@ def test_it_reads_back_what_is_there_without_terraform(estate: Estate) -> None:
 
     assert "10.10.0.0/16, 9 subnets in us-east-1a, us-east-1b, us-east-1c" in shown
     assert "read back: vpc-" in shown
+
+
+def test_a_peer_in_an_account_where_nothing_exists_is_planned_on_placeholders(estate: Estate) -> None:
+    [shown] = estate.shown
+    first_plan = shown[: shown.index("$ cairn deploy")]
+
+    assert "dev-us-east-1-peering-tools  14 to add, 0 to change, 0 to destroy" in first_plan
+    assert "of dev-us-east-1-network, tools-us-east-1-network; deploy plans it again" in first_plan

@@ -1,12 +1,15 @@
 """Planning what does not exist yet, what changes together, and what nobody published."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from constructs_lib.operations.changes import Changes
 from constructs_lib.operations.emulator import Emulator, isolated_environment
-from constructs_lib.operations.plan import StackPlan, told_in_short, total
+from constructs_lib.operations.plan import StackPlan, nothing_published, told_in_short, total
+from constructs_lib.operations.stack_graph import Stack
+from constructs_lib.operations.terraform import TerraformFailed
 from tests.operations.small_project import FIRST, SmallProject
 
 
@@ -37,3 +40,21 @@ def test_one_line_says_whether_to_trust_it() -> None:
 
 def test_counts_add_up() -> None:
     assert total([]) == Changes().counts
+
+
+def test_who_must_be_deployed_first_and_where(tmp_path: Path) -> None:
+    stack = Stack(
+        id="dev-us-east-1-peering-tools",
+        directory=tmp_path,
+        reads={
+            "dev-us-east-1-network": {"/cairn/dev/us-east-1/network/cidr": "x"},
+            "tools-us-east-1-network": {"/cairn/tools/us-east-1/network/cidr": "x"},
+        },
+    )
+    said = "reading SSM Parameter (/cairn/tools/us-east-1/network/cidr): couldn't find resource"
+
+    refused = nothing_published(stack, TerraformFailed(stack.id, "plan", said, log=tmp_path))
+
+    assert str(refused).splitlines()[-1].strip() == (
+        "fix      deploy the producer first: cairn deploy tools tools-us-east-1-network"
+    )
