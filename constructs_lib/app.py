@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
+    "bucket": "constructs_lib.data.bucket.stack:BucketStack",
     "network": "constructs_lib.network.stack:NetworkStack",
+    "replication": "constructs_lib.data.replication.stack:ReplicationStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

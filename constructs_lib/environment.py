@@ -9,6 +9,9 @@ from typing import Annotated, Any, cast
 
 from pydantic import SkipValidation
 
+from constructs_lib.data.bucket.config import BucketConfig
+from constructs_lib.data.replication.config import ReplicationConfig
+from constructs_lib.data.replication.plan import link_problems
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import EnvironmentName, Placement
@@ -73,7 +76,9 @@ class Environment:
                 yield from found
                 if isinstance(settings, NetworkConfig) and not found:
                     yield from _zones_exist(settings, placement, place)
-        repeated = Counter(plan.id for plan in self.sound_plans())
+        plans = self.sound_plans()
+        yield from _link_problems(self.stacks, plans)
+        repeated = Counter(plan.id for plan in plans)
         for stack_id, count in repeated.items():
             if count > 1:
                 yield Problem(
@@ -81,6 +86,17 @@ class Environment:
                     what=f"{count} configs want to be this stack",
                     fix="one config per domain and placement; give each a component where the domain has several",
                 )
+
+
+def _link_problems(stacks: object, plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
+    """What is wrong between two ends; not while a bucket is mistaken in itself, which it would only repeat."""
+    buckets = sum(isinstance(each, BucketConfig) for _, configs in _entries(stacks) for each in configs)
+    sound = {plan.id: plan.config for plan in plans}
+    if buckets > sum(isinstance(each.config, BucketConfig) for each in plans):
+        return
+    for plan in plans:
+        if isinstance(plan.config, ReplicationConfig):
+            yield from link_problems(plan.config, plan.placement, sound, plan.id)
 
 
 def _entries(stacks: object) -> Iterator[tuple[Placement, tuple[Any, ...]]]:
