@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
+    "bucket": "constructs_lib.data.bucket.stack:BucketStack",
     "network": "constructs_lib.network.stack:NetworkStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
     "queue": "constructs_lib.serverless.queue.stack:QueueStack",
     "table": "constructs_lib.data.table.stack:TableStack",
     "dns": "constructs_lib.dns.stack:DnsStack",
     "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
+    "replication": "constructs_lib.data.replication.stack:ReplicationStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

@@ -8,6 +8,9 @@ from typing import Annotated, Any, cast
 from pydantic import SkipValidation
 
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.data.bucket.config import BucketConfig
+from constructs_lib.data.replication.config import ReplicationConfig
+from constructs_lib.data.replication.plan import link_problems
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import EnvironmentName, Placement
@@ -72,8 +75,10 @@ class Environment:
                 yield from found
                 if isinstance(settings, NetworkConfig) and not found:
                     yield from _zones_exist(settings, placement, place)
-        yield from _services_are_reached(self.sound_plans())
-        repeated = Counter(plan.id for plan in self.sound_plans())
+        plans = self.sound_plans()
+        yield from _services_are_reached(plans)
+        yield from _link_problems(self.stacks, plans)
+        repeated = Counter(plan.id for plan in plans)
         for stack_id, count in repeated.items():
             if count > 1:
                 yield Problem(
@@ -81,7 +86,18 @@ class Environment:
                     what=f"{count} configs want to be this stack",
                     fix="one config per domain and placement; give each a component where the domain has several",
                 )
-        yield from _one_budget(self.sound_plans())
+        yield from _one_budget(plans)
+
+
+def _link_problems(stacks: object, plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
+    """What is wrong between two ends; not while a bucket is mistaken in itself, which it would only repeat."""
+    buckets = sum(isinstance(each, BucketConfig) for _, configs in entries(stacks) for each in configs)
+    sound = {plan.id: plan.config for plan in plans}
+    if buckets > sum(isinstance(each.config, BucketConfig) for each in plans):
+        return
+    for plan in plans:
+        if isinstance(plan.config, ReplicationConfig):
+            yield from link_problems(plan.config, plan.placement, sound, plan.id)
 
 
 def entries(stacks: object) -> Iterator[tuple[Placement, tuple[Any, ...]]]:

@@ -24,6 +24,13 @@ _STAND_INS = {
     "aws_lambda_function": "arn:aws:lambda:us-east-1:111111111111:function:stand-in",
     "aws_kms_key": "arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000",
 }
+# What another stack published, by the name of the field: read through Parameter Store, so the type says nothing.
+_READ = re.compile(r"\$\{data\.aws_ssm_parameter\.[^}]*?_([a-z-]+)_[0-9A-F]{8}\.[^}]+\}")
+_PUBLISHED = {
+    "bucket-arn": _STAND_INS["aws_s3_bucket"],
+    "key-arn": _STAND_INS["aws_kms_key"],
+    "topic-arn": _STAND_INS["aws_sns_topic"],
+}
 _USUAL_IN_KEY_POLICIES = frozenset(
     {
         # `*` is the key the policy is attached to, and there is no other way to write it
@@ -42,7 +49,7 @@ def findings(document: Mapping[str, Any]) -> list[str]:
     return [
         f"{address}: {issue}"
         for address, kind, text in _policies(document)
-        for issue in sorted(issues(_REFERENCE.sub(_stand_in, text)))
+        for issue in sorted(issues(_REFERENCE.sub(_stand_in, _READ.sub(_published, text))))
         if not (kind == "aws_kms_key" and issue in _USUAL_IN_KEY_POLICIES)
     ]
 
@@ -60,6 +67,10 @@ def _policies(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
                 text = body.get(attribute)
                 if isinstance(text, str) and "Statement" in json.loads(text):
                     yield f"{kind}.{name}", kind, _of_a_role(text) if attribute == "assume_role_policy" else text
+
+
+def _published(match: re.Match[str]) -> str:
+    return next((arn for end, arn in _PUBLISHED.items() if match[1].endswith(end)), match[0])
 
 
 def _of_a_role(trust: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 import pytest
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig
+from constructs_lib.data.bucket.config import BucketConfig
+from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.environment import Environment, select
 from constructs_lib.estate import check_all, require_all
 from constructs_lib.foundation.config import check, config
@@ -104,6 +106,25 @@ def test_zones_of_another_region() -> None:
 
 def test_a_placement_of_another_environment() -> None:
     assert told(environment({PROD: (AccountConfig(),)})) == [("test.us-east-1", "placement of another environment")]
+
+
+AUDIT = BucketConfig(component="audit")
+
+
+def test_a_replication_without_its_buckets() -> None:
+    link = ReplicationConfig(component="audit", to=OREGON)
+
+    assert told(environment({VIRGINIA: (AUDIT, link), OREGON: (AUDIT,)})) == []
+    assert told(environment({VIRGINIA: (AUDIT, link)})) == [
+        ("test.test-us-east-1-replication-audit.to", "has no bucket of this component")
+    ]
+
+
+def test_a_mistaken_bucket_is_not_told_as_a_missing_one_too() -> None:
+    link = ReplicationConfig(component="audit", to=OREGON)
+    mistaken = environment({VIRGINIA: (AUDIT, link), OREGON: (replace(AUDIT, expiry_days=0),)})
+
+    assert told(mistaken) == [("test.us-west-2.BucketConfig.expiry_days", "is out of range")]
 
 
 def test_two_configs_for_one_stack() -> None:

@@ -1,4 +1,4 @@
-"""Where the access logs of buckets and load balancers are kept: a bucket with S3's own key.
+"""Where the access logs of buckets and load balancers are kept, and inventories: a bucket with S3's own key.
 
 Neither S3 nor Elastic Load Balancing can deliver into a bucket encrypted with a customer's key, so these logs cannot
 go to the log store. The bucket logs nothing itself: what it logged would be logged again, for ever.
@@ -9,7 +9,7 @@ from constructs import Construct
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.foundation import iam
 from constructs_lib.foundation.config import require
-from constructs_lib.parts.bucket import ACCESS_LOG_PREFIX, Bucket, arn_of
+from constructs_lib.parts.bucket import ACCESS_LOG_PREFIX, INVENTORY_PREFIX, Bucket, arn_of
 from constructs_lib.parts.retention import Retention
 
 _BALANCER_PREFIX = "AWSLogs/"
@@ -55,6 +55,14 @@ def _deliveries(arn: str, account_id: str) -> tuple[iam.Statement, ...]:
             actions=("s3:PutObject",),
             resources=(f"{arn}/{ACCESS_LOG_PREFIX}*",),
             conditions={"StringEquals": {"aws:SourceAccount": account_id}},
+        ),
+        iam.Statement(
+            sid="BucketsOfThisAccountAreListed",
+            # https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
+            principal=iam.service("s3.amazonaws.com"),
+            actions=("s3:PutObject",),
+            resources=(f"{arn}/{INVENTORY_PREFIX}/*",),
+            conditions={"StringEquals": {"aws:SourceAccount": account_id, "s3:x-amz-acl": "bucket-owner-full-control"}},
         ),
         iam.Statement(
             sid="LoadBalancersOfThisAccountLog",

@@ -4,7 +4,7 @@ from constructs import Construct
 
 from constructs_lib.foundation import iam
 from constructs_lib.parts.key import Key, used_by
-from constructs_lib.parts.topic import EVENTS, PUBLISHERS, Topic
+from constructs_lib.parts.topic import EVENTS, PUBLISHERS, S3, Topic
 
 _TO_PUBLISH = ("kms:Decrypt", "kms:GenerateDataKey*")
 
@@ -37,11 +37,13 @@ def _publishers(account_id: str) -> tuple[iam.Statement, ...]:
     return (
         used_by(
             "PublishersEncrypt",
-            iam.service(*(name for name in PUBLISHERS if name != EVENTS)),
+            iam.service(*(name for name in PUBLISHERS if name not in (EVENTS, S3))),
             actions=_TO_PUBLISH,
             conditions={"StringEquals": {"aws:SourceAccount": account_id}},
         ),
-        # EventBridge is not known to name a source account when it encrypts, and an event dropped for that is dropped
-        # untold. The topic's own policy keeps other accounts out all the same.
-        used_by("EventsEncrypt", iam.service(EVENTS), actions=_TO_PUBLISH),
+        # EventBridge names no source account when it encrypts, and S3 is not known to: what is dropped for that is
+        # dropped untold. The topic's own policy keeps other accounts out all the same.
+        # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+        # https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+        used_by("EventsEncrypt", iam.service(EVENTS, S3), actions=_TO_PUBLISH),
     )

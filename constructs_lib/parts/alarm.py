@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cdktf import TerraformProvider
 from cdktf_cdktf_provider_aws.cloudwatch_metric_alarm import (
     CloudwatchMetricAlarm,
     CloudwatchMetricAlarmMetricQuery,
@@ -43,7 +44,8 @@ class Alarm(Construct):
     """Rings when the metric is above (or below) the threshold in `periods` periods in a row, and tells when it is over.
 
     `missing_data` has no default: where silence is fine (errors that did not happen) it is `notBreaching`, where
-    silence is the failure (a heartbeat) it is `breaching`.
+    silence is the failure (a heartbeat) it is `breaching`. An alarm lives in the region of its metric, and so does its
+    topic: `provider` is for link stacks, where that is another region.
     """
 
     def __init__(
@@ -59,12 +61,14 @@ class Alarm(Construct):
         periods: int,
         missing_data: Literal["notBreaching", "breaching", "ignore", "missing"],
         topic_arn: str,
+        provider: TerraformProvider | None = None,
     ) -> None:
         super().__init__(scope, id_)
         require_plain(self.node.path, name=name, meaning=meaning)
         alarm = CloudwatchMetricAlarm(
             self,
             "Default",
+            provider=provider,
             alarm_name=name,
             alarm_description=meaning,
             threshold=threshold,

@@ -10,6 +10,11 @@ from cdktf_cdktf_provider_aws.s3_bucket_logging import (
     S3BucketLoggingTargetObjectKeyFormat,
     S3BucketLoggingTargetObjectKeyFormatPartitionedPrefix,
 )
+from cdktf_cdktf_provider_aws.s3_bucket_object_lock_configuration import (
+    S3BucketObjectLockConfigurationA,
+    S3BucketObjectLockConfigurationRuleA,
+    S3BucketObjectLockConfigurationRuleDefaultRetentionA,
+)
 from cdktf_cdktf_provider_aws.s3_bucket_ownership_controls import (
     S3BucketOwnershipControls,
     S3BucketOwnershipControlsRule,
@@ -26,10 +31,12 @@ from constructs import Construct
 
 from constructs_lib.foundation import iam
 from constructs_lib.foundation.guards.wiring import require_plain
-from constructs_lib.parts.retention import FOR_EVER, Retention, rules_of
+from constructs_lib.parts.retention import FOR_EVER, Lock, Retention, rules_of
 
 ACCESS_LOG_PREFIX = "s3/"
 """Where in the access-log bucket S3 puts what it logs; account, region, bucket and day follow by themselves."""
+INVENTORY_PREFIX = "inventory"
+"""Where in the same bucket S3 puts lists of what is in others."""
 
 
 class Bucket(Construct):
@@ -93,6 +100,16 @@ class Bucket(Construct):
             # a lifecycle that names old versions is refused while versioning is still off
             depends_on=[versioning],
         )
+        if retention.lock is not None:
+            S3BucketObjectLockConfigurationA(
+                self,
+                "object-lock",
+                bucket=bucket.id,
+                # by this alone, because `object_lock_enabled` of the bucket would replace one that exists without it
+                object_lock_enabled="Enabled",
+                rule=_locked(retention.lock),
+                depends_on=[versioning],
+            )
         if access_log_bucket_name is not None:
             S3BucketLoggingA(
                 self,
@@ -114,6 +131,12 @@ _BY_DAY_OF_THE_REQUEST = S3BucketLoggingTargetObjectKeyFormat(
 )
 
 
+def _locked(lock: Lock) -> S3BucketObjectLockConfigurationRuleA:
+    return S3BucketObjectLockConfigurationRuleA(
+        default_retention=S3BucketObjectLockConfigurationRuleDefaultRetentionA(mode=lock.mode, days=lock.days)
+    )
+
+
 def _encryption_with(key_arn: str | None) -> S3BucketServerSideEncryptionConfigurationRuleA:
     by_default = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA
     if key_arn is None:
@@ -130,6 +153,39 @@ def _encryption_with(key_arn: str | None) -> S3BucketServerSideEncryptionConfigu
 def arn_of(name: str) -> str:
     """A bucket's ARN before the bucket exists, for statements of its own policy."""
     return f"arn:aws:s3:::{name}"
+
+
+def only_with(key_arn: str, arn: str) -> tuple[iam.Statement, ...]:
+    """Statements for the policy of a bucket in which everything is encrypted with one key.
+
+    Default encryption is only what an upload gets that asks for nothing: a header asks for another key, for S3's own,
+    or for one of the caller's. Such an object is out of the key policy's reach, and replication, whose role has one
+    key only, fails on it.
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
+    """
+    everybody, uploads, objects = iam.arns("*"), ("s3:PutObject",), (f"{arn}/*",)
+    return (
+        iam.Statement(
+            sid="OnlyWithTheBucketsKey",
+            effect="Deny",
+            principal=everybody,
+            actions=uploads,
+            resources=objects,
+            conditions={
+                # whoever asks for an encryption at all must name this key; without one, AWS takes a key of its own
+                "Null": {"s3:x-amz-server-side-encryption": "false"},
+                "ArnNotEquals": {"s3:x-amz-server-side-encryption-aws-kms-key-id": key_arn},
+            },
+        ),
+        iam.Statement(
+            sid="NoKeysOfCallers",
+            effect="Deny",
+            principal=everybody,
+            actions=uploads,
+            resources=objects,
+            conditions={"Null": {"s3:x-amz-server-side-encryption-customer-algorithm": "false"}},
+        ),
+    )
 
 
 def _only_over_tls(arn: str) -> iam.Statement:

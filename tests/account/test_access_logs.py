@@ -61,6 +61,16 @@ def test_load_balancers_may_log_under_the_name_of_this_account() -> None:
     )
 
 
+def test_lists_of_what_is_in_buckets_of_this_account_come_here_too() -> None:
+    policy = statements(resource(access_logs(), "aws_s3_bucket_policy")["policy"])
+
+    assert policy["BucketsOfThisAccountAreListed"]["Principal"] == {"Service": "s3.amazonaws.com"}
+    assert policy["BucketsOfThisAccountAreListed"]["Resource"] == "arn:aws:s3:::shop-access-logs/inventory/*"
+    assert policy["BucketsOfThisAccountAreListed"]["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": "111111111111", "s3:x-amz-acl": "bucket-owner-full-control"}
+    }
+
+
 def test_is_reached_over_tls_only() -> None:
     assert "OnlyOverTls" in statements(resource(access_logs(), "aws_s3_bucket_policy")["policy"])
 

@@ -45,6 +45,14 @@ def test_whoever_may_publish_may_use_the_key() -> None:
     assert "Condition" not in encrypting["EventsEncrypt"]
 
 
+def test_s3_may_tell_what_it_could_not_copy() -> None:
+    """S3 tries it when a bucket is told where to send events, and refuses the bucket's setting otherwise."""
+    encrypting = statements(resource(notifications(), "aws_kms_key")["policy"])["EventsEncrypt"]
+
+    assert "s3.amazonaws.com" in PUBLISHERS
+    assert encrypting["Principal"] == {"Service": ["events.amazonaws.com", "s3.amazonaws.com"]}
+
+
 def as_list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 

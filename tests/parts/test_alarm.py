@@ -3,6 +3,8 @@
 from typing import Any, Literal
 
 import pytest
+from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.parts.alarm import Alarm, Expression, Metric
@@ -92,3 +94,24 @@ def test_what_follows_from_several_metrics_has_none_of_its_own() -> None:
         ("running", "RunningTaskCount", False),
     ]
     assert {"namespace", "metric_name", "dimensions", "statistic", "period"} & set(body) == set()
+
+
+def test_lives_in_its_metrics_region() -> None:
+    """In a link stack that may be another one than the stack's."""
+
+    def build(stack: TerraformStack) -> None:
+        Alarm(
+            stack,
+            "alarm",
+            name="shop-orders-age",
+            meaning="Orders wait",
+            metric=DEPTH,
+            threshold=300,
+            periods=3,
+            missing_data="notBreaching",
+            topic_arn=TOPIC,
+            provider=AwsProvider(stack, "there", alias="there", region="us-west-2"),
+        )
+
+    assert resource(synthesized(build), "aws_cloudwatch_metric_alarm")["provider"] == "aws.there"
+    assert "provider" not in alarm()

@@ -6,8 +6,9 @@ import pytest
 
 from constructs_lib.foundation import iam
 from constructs_lib.foundation.errors import ConfigError
-from constructs_lib.parts.bucket import Bucket, arn_of
-from constructs_lib.parts.retention import FOR_EVER, Retention
+from constructs_lib.parts.bucket import Bucket, arn_of, only_with
+from constructs_lib.parts.retention import FOR_EVER, Lock, Retention
+from tests.iam_evaluator import verdict
 from tests.iam_linter import findings
 from tests.synthesis import resource, resources, statements, synthesized
 
@@ -126,3 +127,43 @@ def test_refuses_a_statement_that_lets_everybody_in() -> None:
 
     with pytest.raises(ConfigError, match="Everybody: allows everybody"):
         bucket(everybody)
+
+
+def test_locks_every_new_version_for_some_days() -> None:
+    document = bucket(retention=Retention(lock=Lock(mode="COMPLIANCE", days=365)))
+    body = resource(document, "aws_s3_bucket_object_lock_configuration")
+
+    assert body["object_lock_enabled"] == "Enabled"
+    assert body["rule"] == {"default_retention": {"mode": "COMPLIANCE", "days": 365}}
+    assert body["depends_on"][0].startswith("aws_s3_bucket_versioning.")
+
+
+def test_a_lock_can_be_put_on_a_bucket_that_is_there() -> None:
+    """The bucket's own `object_lock_enabled` cannot change: Terraform would make another bucket."""
+    document = bucket(retention=Retention(lock=Lock(mode="GOVERNANCE", days=1)))
+
+    assert "object_lock_enabled" not in resource(document, "aws_s3_bucket")
+    assert resources(bucket(), "aws_s3_bucket_object_lock_configuration") == {}
+
+
+ENCRYPTION = "s3:x-amz-server-side-encryption"
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({}, "not allowed"),
+        ({ENCRYPTION: "aws:kms", f"{ENCRYPTION}-aws-kms-key-id": KEY}, "not allowed"),
+        ({ENCRYPTION: "AES256"}, "denied"),
+        ({ENCRYPTION: "aws:kms"}, "denied"),
+        ({ENCRYPTION: "aws:kms", f"{ENCRYPTION}-aws-kms-key-id": f"{KEY}2"}, "denied"),
+        ({f"{ENCRYPTION}-customer-algorithm": "AES256"}, "denied"),
+    ],
+    ids=["nothing asked", "its key", "S3's own key", "the account's default key", "another key", "the caller's key"],
+)
+def test_uploads_cannot_ask_for_another_key(headers: dict[str, str], expected: str) -> None:
+    """`not allowed` is for others to decide: the statements only deny. Nothing asked for means default encryption."""
+    policy = iam.policy(only_with(KEY, arn_of("shop-logs")))
+
+    assert verdict(policy, "s3:PutObject", "arn:aws:s3:::shop-logs/a", headers) == expected
+    assert verdict(policy, "s3:ReplicateObject", "arn:aws:s3:::shop-logs/a", headers) == "not allowed"

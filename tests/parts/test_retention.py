@@ -39,3 +39,16 @@ def test_every_rule_is_for_the_whole_bucket() -> None:
     filters = [rule["filter"] for rule in rules(Retention(expiry_days=30)).values()]
 
     assert filters == [[{"prefix": ""}]] * len(filters)
+
+
+def test_objects_are_stored_by_use_after_a_while() -> None:
+    both = rules(Retention(intelligent_tiering_after_days=30, expiry_days=90))
+
+    assert list(both) == ["expire", "tier", "tidy"]
+    assert both["tier"]["transition"] == [{"days": 30, "storage_class": "INTELLIGENT_TIERING"}]
+
+
+def test_old_versions_stay_as_long_as_one_says() -> None:
+    tidy = rules(Retention(old_version_days=365))["tidy"]
+
+    assert tidy["noncurrent_version_expiration"] == [{"noncurrent_days": 365}]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from constructs_lib.account.access import account, contract, network, parts, queue, table
+from constructs_lib.account.access import account, buckets, contract, network, parts, queue, table
 from constructs_lib.foundation.iam import Statement
 
 _Statements = Callable[[str, str], Iterator[Statement]]
@@ -11,6 +11,7 @@ _LAYERS: Mapping[str, tuple[_Statements, _Statements]] = {
     "contract": (contract.reads, contract.writes),
     "parts": (parts.reads, parts.writes),
     "account": (account.reads, account.writes),
+    "buckets": (buckets.reads, buckets.writes),
     "network": (network.reads, network.writes),
     "queue": (queue.reads, queue.writes),
     "table": (table.reads, table.writes),
