@@ -17,6 +17,7 @@ STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
     "network": "constructs_lib.network.stack:NetworkStack",
     "queue": "constructs_lib.serverless.queue.stack:QueueStack",
+    "settings": "constructs_lib.data.settings.stack:SettingsStack",
     "table": "constructs_lib.data.table.stack:TableStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from constructs_lib.account.access import account, contract, network, parts, queue, table
+from constructs_lib.account.access import account, contract, network, parts, queue, settings, table
 from constructs_lib.foundation.iam import Statement
 
 _Statements = Callable[[str, str], Iterator[Statement]]
@@ -13,6 +13,7 @@ _LAYERS: Mapping[str, tuple[_Statements, _Statements]] = {
     "account": (account.reads, account.writes),
     "network": (network.reads, network.writes),
     "queue": (queue.reads, queue.writes),
+    "settings": (settings.reads, settings.writes),
     "table": (table.reads, table.writes),
 }
 
