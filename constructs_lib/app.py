@@ -20,6 +20,7 @@ STACKS: Mapping[str, str] = {
     "network": "constructs_lib.network.stack:NetworkStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
     "queue": "constructs_lib.serverless.queue.stack:QueueStack",
+    "settings": "constructs_lib.data.settings.stack:SettingsStack",
     "table": "constructs_lib.data.table.stack:TableStack",
     "dns": "constructs_lib.dns.stack:DnsStack",
     "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",

@@ -1,14 +1,9 @@
 """Alarms of a table: it holds its users back, or DynamoDB itself fails."""
 
-from cdktf_cdktf_provider_aws.cloudwatch_metric_alarm import (
-    CloudwatchMetricAlarm,
-    CloudwatchMetricAlarmMetricQuery,
-    CloudwatchMetricAlarmMetricQueryMetric,
-)
 from constructs import Construct
 
 from constructs_lib.foundation.guards.wiring import require_plain
-from constructs_lib.parts.alarm import Alarm, Metric
+from constructs_lib.parts.alarm import Alarm, Expression, Metric
 
 _NAMESPACE = "AWS/DynamoDB"
 _MINUTE_SECONDS = 60
@@ -55,35 +50,27 @@ class TableAlarms(Construct):
                 missing_data="notBreaching",
                 topic_arn=warning_topic_arn,
             )
-        CloudwatchMetricAlarm(
+        Alarm(
             self,
             "system-errors",
-            alarm_name=f"{name}-system-errors",
-            alarm_description="DynamoDB itself fails requests to the table: see the AWS Health dashboard of the region",
-            metric_query=[
-                CloudwatchMetricAlarmMetricQuery(
-                    id="errors", expression="SUM(METRICS())", label="System errors", return_data=True
-                ),
-                *(_errors_of(operation, table_name) for operation in _OPERATIONS),
-            ],
-            comparison_operator="GreaterThanThreshold",
+            name=f"{name}-system-errors",
+            meaning="DynamoDB itself fails requests to the table: see the AWS Health dashboard of the region",
+            metric=Expression(
+                formula="SUM(METRICS())",
+                metrics={f"of{operation}": _errors_of(operation, table_name) for operation in _OPERATIONS},
+            ),
             threshold=0,
-            evaluation_periods=_PERIODS,
-            treat_missing_data="notBreaching",
-            alarm_actions=[critical_topic_arn],
-            ok_actions=[critical_topic_arn],
+            periods=_PERIODS,
+            missing_data="notBreaching",
+            topic_arn=critical_topic_arn,
         )
 
 
-def _errors_of(operation: str, table_name: str) -> CloudwatchMetricAlarmMetricQuery:
-    return CloudwatchMetricAlarmMetricQuery(
-        # an id begins with a small letter
-        id=f"of{operation}",
-        metric=CloudwatchMetricAlarmMetricQueryMetric(
-            namespace=_NAMESPACE,
-            metric_name="SystemErrors",
-            dimensions={"TableName": table_name, "Operation": operation},
-            period=_MINUTE_SECONDS,
-            stat="Sum",
-        ),
+def _errors_of(operation: str, table_name: str) -> Metric:
+    return Metric(
+        namespace=_NAMESPACE,
+        name="SystemErrors",
+        dimensions={"TableName": table_name, "Operation": operation},
+        statistic="Sum",
+        period_seconds=_MINUTE_SECONDS,
     )
