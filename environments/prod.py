@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
@@ -37,6 +38,9 @@ ENVIRONMENT = Environment(
             payments.CLUSTER,
             payments.SESSIONS,
             payments.QUEUE,
+            payments.AUDIT,
+            ReplicationConfig(component="audit", to=OREGON),
+            payments.SETTINGS,
         ),
         OREGON: (
             AccountConfig(),
@@ -46,6 +50,8 @@ ENVIRONMENT = Environment(
             DnsConfig(zone="recovery.payments.example.com"),
             payments.CLUSTER,
             payments.QUEUE,
+            payments.AUDIT,
+            payments.SETTINGS,
         ),
     },
 )

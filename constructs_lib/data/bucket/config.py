@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Interval
-from pydantic import StringConstraints
 
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
-
-# Short, because the name of a bucket has 63 characters for environment, region and account too.
-Component = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=24)]
+from constructs_lib.foundation.names import Component
 
 
 @config

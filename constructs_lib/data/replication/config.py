@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar
 
 from annotated_types import Interval
 
-from constructs_lib.data.bucket.config import Component
 from constructs_lib.foundation.config import config
+from constructs_lib.foundation.names import Component
 from constructs_lib.foundation.placement import Placement
 
 

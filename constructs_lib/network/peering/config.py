@@ -1,11 +1,10 @@
 """Settings of a peering between two networks."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
-
-from pydantic import StringConstraints
+from typing import Any, ClassVar
 
 from constructs_lib.foundation.config import config
+from constructs_lib.foundation.names import Component
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
 
@@ -20,7 +19,7 @@ class PeeringConfig:
 
     DOMAIN: ClassVar[str] = "peering"
 
-    component: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,20}$")]
+    component: Component
     """What the other side is to this one: `tools`, `recovery`."""
     peer: Placement
     """Where the other network is."""
