@@ -1,6 +1,7 @@
 """What every test may ask for, what none may see, and the rule that on a complete machine nothing is skipped."""
 
 import os
+import signal
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """No test, and nothing a test starts, sees the caller's AWS accounts, Terraform settings or proxies."""
+    """No test, and nothing a test starts, sees the caller's AWS accounts, Terraform settings or proxies.
+
+    Nor is anything of it deaf to Ctrl-C, as what a shell starts in the background is.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     kept = scrubbed(os.environ).keys() | {"TF_PLUGIN_MIRROR"}
     for name in os.environ.keys() - kept:
         del os.environ[name]
