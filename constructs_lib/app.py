@@ -18,6 +18,7 @@ STACKS: Mapping[str, str] = {
     "network": "constructs_lib.network.stack:NetworkStack",
     "dns": "constructs_lib.dns.stack:DnsStack",
     "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
+    "service": "constructs_lib.compute.service.stack:ServiceStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

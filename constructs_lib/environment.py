@@ -9,6 +9,11 @@ from typing import Annotated, Any, cast
 
 from pydantic import SkipValidation
 
+from constructs_lib.compute.cluster.config import ClusterConfig
+from constructs_lib.compute.cluster.plan import uncertified
+from constructs_lib.compute.service.config import ServiceConfig
+from constructs_lib.compute.service.plan import route_problems, unknown_hosts
+from constructs_lib.dns.config import DnsConfig
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import EnvironmentName, Placement
@@ -73,6 +78,8 @@ class Environment:
                 yield from found
                 if isinstance(settings, NetworkConfig) and not found:
                     yield from _zones_exist(settings, placement, place)
+            sound = [each for each in configs if _is_stack_config(each) and not check(each)]
+            yield from (problem.under(where) for problem in _traffic_arrives(sound))
         repeated = Counter(plan.id for plan in self.sound_plans())
         for stack_id, count in repeated.items():
             if count > 1:
@@ -145,11 +152,28 @@ def _zones_exist(settings: NetworkConfig, placement: Placement, where: str) -> I
             )
 
 
+def _traffic_arrives(configs: list[Any]) -> Iterator[Problem]:
+    """What services of one placement wait for comes to them: names, certificate, and rules that leave each its own."""
+    services = [each for each in configs if isinstance(each, ServiceConfig)]
+    certified = [name for each in configs if isinstance(each, DnsConfig) for name in each.certificate_names]
+    yield from route_problems(services)
+    for cluster in configs:
+        if isinstance(cluster, ClusterConfig):
+            yield from unknown_hosts(services, cluster.host_names)
+            yield from uncertified(cluster, certified) if certified else ()
+
+
 def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
     """Every problem of every environment, and of all of them together."""
     environments = tuple(environments)
     found = [problem for environment in environments for problem in check(environment, environment.name)]
-    return (*found, *_names_differ(environments), *_accounts_agree(environments), *_networks_apart(environments))
+    return (
+        *found,
+        *_names_differ(environments),
+        *_accounts_agree(environments),
+        *_networks_apart(environments),
+        *_zones_differ(environments),
+    )
 
 
 def require_all(environments: Iterable[Environment]) -> None:
@@ -209,4 +233,21 @@ def _networks_apart(environments: tuple[Environment, ...]) -> Iterator[Problem]:
                 what="networks overlap",
                 got=f"{cidr} and {other_cidr}",
                 fix="give one of them another range: networks that overlap can never be peered",
+            )
+
+
+def _zones_differ(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """A name is delegated to one zone: the other one of that name is never found, and its certificate never issued."""
+    zones: dict[str, list[str]] = {}
+    for environment in environments:
+        for plan in environment.sound_plans():
+            if isinstance(plan.config, DnsConfig):
+                zones.setdefault(plan.config.zone, []).append(plan.id)
+    for zone, stacks in zones.items():
+        if len(stacks) > 1:
+            yield Problem(
+                where=" and ".join(stacks),
+                what="have a zone of the same name",
+                got=zone,
+                fix="give each placement a zone of its own, such as one below the other",
             )
