@@ -25,6 +25,7 @@ STACKS: Mapping[str, str] = {
     "dns": "constructs_lib.dns.stack:DnsStack",
     "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
     "replication": "constructs_lib.data.replication.stack:ReplicationStack",
+    "service": "constructs_lib.compute.service.stack:ServiceStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

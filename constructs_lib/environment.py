@@ -7,14 +7,11 @@ from typing import Annotated, Any, cast
 
 from pydantic import SkipValidation
 
-from constructs_lib.account.config import AccountConfig
-from constructs_lib.data.bucket.config import BucketConfig
-from constructs_lib.data.replication.config import ReplicationConfig
-from constructs_lib.data.replication.plan import link_problems
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.region import zones_of
+from constructs_lib.neighbours import neighbour_problems
 from constructs_lib.network.config import NetworkConfig
 
 
@@ -76,8 +73,6 @@ class Environment:
                 if isinstance(settings, NetworkConfig) and not found:
                     yield from _zones_exist(settings, placement, place)
         plans = self.sound_plans()
-        yield from _services_are_reached(plans)
-        yield from _link_problems(self.stacks, plans)
         repeated = Counter(plan.id for plan in plans)
         for stack_id, count in repeated.items():
             if count > 1:
@@ -86,18 +81,7 @@ class Environment:
                     what=f"{count} configs want to be this stack",
                     fix="one config per domain and placement; give each a component where the domain has several",
                 )
-        yield from _one_budget(plans)
-
-
-def _link_problems(stacks: object, plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
-    """What is wrong between two ends; not while a bucket is mistaken in itself, which it would only repeat."""
-    buckets = sum(isinstance(each, BucketConfig) for _, configs in entries(stacks) for each in configs)
-    sound = {plan.id: plan.config for plan in plans}
-    if buckets > sum(isinstance(each.config, BucketConfig) for each in plans):
-        return
-    for plan in plans:
-        if isinstance(plan.config, ReplicationConfig):
-            yield from link_problems(plan.config, plan.placement, sound, plan.id)
+        yield from neighbour_problems(plans, [each for _, configs in entries(self.stacks) for each in configs])
 
 
 def entries(stacks: object) -> Iterator[tuple[Placement, tuple[Any, ...]]]:
@@ -159,41 +143,6 @@ def _zones_exist(settings: NetworkConfig, placement: Placement, where: str) -> I
                 what=f"unknown zone in {placement.region}",
                 got=repr(zone),
                 allowed=", ".join(known),
-            )
-
-
-def _services_are_reached(plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
-    """Code in private subnets calls AWS through NAT or an endpoint; without either it hangs until it times out."""
-    networks = {plan.placement: plan.config for plan in plans if isinstance(plan.config, NetworkConfig)}
-    for plan in plans:
-        network = networks.get(plan.placement)
-        if network is None or network.nat != "none":
-            continue
-        reached = (*network.interface_endpoints, *network.gateway_endpoints)
-        missing = sorted(set(getattr(plan.config, "aws_services", ())).difference(reached))
-        if missing:
-            yield Problem(
-                where=plan.id,
-                what="calls AWS services that its network does not reach",
-                got=", ".join(missing),
-                fix=f"add {', '.join(map(repr, missing))} to the network's interface_endpoints, or give it NAT",
-            )
-
-
-def _one_budget(plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
-    """A budget counts the whole account, whatever region its stack is in: two of them tell everything twice."""
-    counted: dict[str, list[str]] = {}
-    for plan in plans:
-        if isinstance(plan.config, AccountConfig) and plan.config.budget is not None:
-            counted.setdefault(plan.placement.account.id, []).append(plan.id)
-    for account_id, stacks in counted.items():
-        if len(stacks) > 1:
-            yield Problem(
-                where=" and ".join(stacks),
-                what="each have the budget of the same account",
-                got=f"{len(stacks)} budgets of {account_id}",
-                allowed="one, in any of its regions",
-                fix="write the budget into the AccountConfig of one placement and leave it out of the others",
             )
 
 

@@ -7,6 +7,7 @@ from ipaddress import ip_network
 from itertools import combinations
 from typing import Any, Protocol, cast, runtime_checkable
 
+from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment, StackPlan, entries
 from constructs_lib.foundation.config import check
 from constructs_lib.foundation.errors import ConfigError, Problem
@@ -60,6 +61,7 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
         *_networks_apart(environments),
         *_links_end_somewhere(environments),
         *_peered_once(environments),
+        *_zones_differ(environments),
     )
 
 
@@ -148,4 +150,21 @@ def _peered_once(environments: tuple[Environment, ...]) -> Iterator[Problem]:
                 where=" and ".join(stack_ids),
                 what="peer the same two networks",
                 fix="keep one of them: a peering works in both directions",
+            )
+
+
+def _zones_differ(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """A name is delegated to one zone: the other one of that name is never found, and its certificate never issued."""
+    zones: dict[str, list[str]] = {}
+    for environment in environments:
+        for plan in environment.sound_plans():
+            if isinstance(plan.config, DnsConfig):
+                zones.setdefault(plan.config.zone, []).append(plan.id)
+    for zone, stacks in zones.items():
+        if len(stacks) > 1:
+            yield Problem(
+                where=" and ".join(stacks),
+                what="have a zone of the same name",
+                got=zone,
+                fix="give each placement a zone of its own, such as one below the other",
             )

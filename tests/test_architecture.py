@@ -77,7 +77,7 @@ def place(path: Path) -> tuple[str, ...]:
 def is_pure(path: Path) -> bool:
     """Pure files never load cdktf, so that their tests take milliseconds."""
     match place(path):
-        case ("environment" | "estate",):
+        case ("environment" | "estate" | "neighbours",):
             return True
         case ("foundation", name, *_):
             return name not in CDKTF_FOUNDATION
@@ -102,6 +102,8 @@ MAY_IMPORT = {
         *(f"{room}.{name}" for room in ROOMS for name in ("config", "plan")),
     ),
 }
+MAY_IMPORT["neighbours"] = MAY_IMPORT["environment"]
+MAY_IMPORT["environment"] = (*MAY_IMPORT["environment"], "constructs_lib.neighbours")
 MAY_IMPORT["estate"] = (*MAY_IMPORT["environment"], "constructs_lib.environment")
 
 
