@@ -5,9 +5,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from constructs_lib.account.config import AccountConfig, BudgetConfig
-from constructs_lib.data.bucket.config import BucketConfig
-from constructs_lib.data.replication.config import ReplicationConfig
+from constructs_lib.account.config import AccountConfig
 from constructs_lib.environment import Environment, select
 from constructs_lib.estate import check_all, require_all
 from constructs_lib.foundation.config import check, config
@@ -76,22 +74,6 @@ def test_mistakes_of_all_configs_at_once() -> None:
     ]
 
 
-def test_one_budget_for_an_account() -> None:
-    """It counts the whole account, so a second one in another region would tell everything twice."""
-    counted = AccountConfig(budget=BudgetConfig(monthly_limit_usd=500))
-
-    assert told(environment({VIRGINIA: (counted,), OREGON: (AccountConfig(),)})) == []
-    assert check(environment({VIRGINIA: (counted,), OREGON: (counted,)})) == (
-        Problem(
-            where="test-us-east-1-account and test-us-west-2-account",
-            what="each have the budget of the same account",
-            got="2 budgets of 111111111111",
-            allowed="one, in any of its regions",
-            fix="write the budget into the AccountConfig of one placement and leave it out of the others",
-        ),
-    )
-
-
 def test_zones_of_another_region() -> None:
     (problem, *others) = check(environment({OREGON: (NETWORK,)}))
 
@@ -106,25 +88,6 @@ def test_zones_of_another_region() -> None:
 
 def test_a_placement_of_another_environment() -> None:
     assert told(environment({PROD: (AccountConfig(),)})) == [("test.us-east-1", "placement of another environment")]
-
-
-AUDIT = BucketConfig(component="audit")
-
-
-def test_a_replication_without_its_buckets() -> None:
-    link = ReplicationConfig(component="audit", to=OREGON)
-
-    assert told(environment({VIRGINIA: (AUDIT, link), OREGON: (AUDIT,)})) == []
-    assert told(environment({VIRGINIA: (AUDIT, link)})) == [
-        ("test.test-us-east-1-replication-audit.to", "has no bucket of this component")
-    ]
-
-
-def test_a_mistaken_bucket_is_not_told_as_a_missing_one_too() -> None:
-    link = ReplicationConfig(component="audit", to=OREGON)
-    mistaken = environment({VIRGINIA: (AUDIT, link), OREGON: (replace(AUDIT, expiry_days=0),)})
-
-    assert told(mistaken) == [("test.us-west-2.BucketConfig.expiry_days", "is out of range")]
 
 
 def test_two_configs_for_one_stack() -> None:
@@ -203,35 +166,3 @@ def test_choosing_an_unknown_one() -> None:
         select([TEST, replace(TEST, name="prod")], "production")
 
     assert caught.value.problems == (Problem(what="unknown environment", got="'production'", allowed="test, prod"),)
-
-
-@config
-class WorkerConfig:
-    DOMAIN: ClassVar[str] = "worker"
-    aws_services: tuple[str, ...] = ("secretsmanager", "s3", "ecr.api")
-
-
-def test_services_that_a_network_without_a_way_out_does_not_reach() -> None:
-    """Without NAT a call to AWS hangs until it times out: nothing refuses it before."""
-    closed = replace(NETWORK, nat="none", interface_endpoints=("ecr.api",))
-
-    assert check(environment({VIRGINIA: (closed, WorkerConfig())})) == (
-        Problem(
-            where="test-us-east-1-worker",
-            what="calls AWS services that its network does not reach",
-            got="secretsmanager",
-            fix="add 'secretsmanager' to the network's interface_endpoints, or give it NAT",
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    "network",
-    [
-        NETWORK,
-        replace(NETWORK, nat="single"),
-        replace(NETWORK, nat="none", interface_endpoints=("ecr.api", "secretsmanager")),
-    ],
-)
-def test_services_that_a_network_reaches(network: NetworkConfig) -> None:
-    assert check(environment({VIRGINIA: (network, WorkerConfig())})) == ()
