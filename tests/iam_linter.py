@@ -13,6 +13,19 @@ with warnings.catch_warnings():
 
 _POLICY_ATTRIBUTES = ("policy", "assume_role_policy", "inline_policy")
 _REFERENCE = re.compile(r"\$\{(aws_\w+)\.[^}]+\}")
+# What another stack publishes, and the kind of thing its field's name says it is.
+_READ = re.compile(
+    r"\$\{data\.aws_ssm_parameter\.[\w-]*?(bucket|key|log-group|queue|secret|table|topic)-arn_\w+\.insecure_value\}"
+)
+_READ_KINDS = {
+    "bucket": "aws_s3_bucket",
+    "key": "aws_kms_key",
+    "log-group": "aws_cloudwatch_log_group",
+    "queue": "aws_sqs_queue",
+    "secret": "aws_secretsmanager_secret",
+    "table": "aws_dynamodb_table",
+    "topic": "aws_sns_topic",
+}
 # What a reference will be, as far as the linter looks: the kind of resource an action is for.
 _STAND_INS = {
     "aws_s3_bucket": "arn:aws:s3:::stand-in",
@@ -42,7 +55,9 @@ def findings(document: Mapping[str, Any]) -> list[str]:
     return [
         f"{address}: {issue}"
         for address, kind, text in _policies(document)
-        for issue in sorted(issues(_REFERENCE.sub(_stand_in, text)))
+        for issue in sorted(
+            issues(_REFERENCE.sub(_stand_in, _READ.sub(lambda read: _STAND_INS[_READ_KINDS[read[1]]], text)))
+        )
         if not (kind == "aws_kms_key" and issue in _USUAL_IN_KEY_POLICIES)
     ]
 

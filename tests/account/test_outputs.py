@@ -11,6 +11,7 @@ def test_is_published_by_these_names() -> None:
         "LogKeyArn",
         "LogBucketName",
         "LogBucketArn",
+        "AccessLogBucketName",
     ]
 
 
