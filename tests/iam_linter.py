@@ -13,6 +13,19 @@ with warnings.catch_warnings():
 
 _POLICY_ATTRIBUTES = ("policy", "assume_role_policy", "inline_policy")
 _REFERENCE = re.compile(r"\$\{(aws_\w+)\.[^}]+\}")
+# What another stack publishes, and the kind of thing its field's name says it is.
+_READ = re.compile(
+    r"\$\{data\.aws_ssm_parameter\.[\w-]*?(bucket|key|log-group|queue|secret|table|topic)-arn_\w+\.insecure_value\}"
+)
+_READ_KINDS = {
+    "bucket": "aws_s3_bucket",
+    "key": "aws_kms_key",
+    "log-group": "aws_cloudwatch_log_group",
+    "queue": "aws_sqs_queue",
+    "secret": "aws_secretsmanager_secret",
+    "table": "aws_dynamodb_table",
+    "topic": "aws_sns_topic",
+}
 # What a reference will be, as far as the linter looks: the kind of resource an action is for.
 _STAND_INS = {
     "aws_s3_bucket": "arn:aws:s3:::stand-in",
@@ -23,13 +36,6 @@ _STAND_INS = {
     "aws_cloudwatch_log_group": "arn:aws:logs:us-east-1:111111111111:log-group:stand-in",
     "aws_lambda_function": "arn:aws:lambda:us-east-1:111111111111:function:stand-in",
     "aws_kms_key": "arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000",
-}
-# What another stack published, by the name of the field: read through Parameter Store, so the type says nothing.
-_READ = re.compile(r"\$\{data\.aws_ssm_parameter\.[^}]*?_([a-z-]+)_[0-9A-F]{8}\.[^}]+\}")
-_PUBLISHED = {
-    "bucket-arn": _STAND_INS["aws_s3_bucket"],
-    "key-arn": _STAND_INS["aws_kms_key"],
-    "topic-arn": _STAND_INS["aws_sns_topic"],
 }
 _USUAL_IN_KEY_POLICIES = frozenset(
     {
@@ -69,8 +75,8 @@ def _policies(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
                     yield f"{kind}.{name}", kind, _of_a_role(text) if attribute == "assume_role_policy" else text
 
 
-def _published(match: re.Match[str]) -> str:
-    return next((arn for end, arn in _PUBLISHED.items() if match[1].endswith(end)), match[0])
+def _published(read: re.Match[str]) -> str:
+    return _STAND_INS[_READ_KINDS[read[1]]]
 
 
 def _of_a_role(trust: str) -> str:

@@ -28,9 +28,11 @@ def python_files(*folders: str) -> list[Path]:
 LIBRARY_FILES = python_files("constructs_lib")
 # A domain is one room, or has one for each thing that gets stacks of its own: network, network/peering, data/bucket.
 ROOMS = sorted(
-    ".".join(("constructs_lib", *path.parent.relative_to(LIBRARY).parts))
-    for path in LIBRARY_FILES
-    if path.stem == "config" and path.relative_to(LIBRARY).parts[0] in DOMAINS
+    {
+        ".".join(("constructs_lib", *path.parent.relative_to(LIBRARY).parts))
+        for path in LIBRARY_FILES
+        if path.stem in ("config", "outputs") and path.relative_to(LIBRARY).parts[0] in DOMAINS
+    }
 )
 ENVIRONMENT_FILES = python_files("environments")
 TEST_FILES = python_files("tests")
