@@ -55,7 +55,9 @@ class FailureAlarm(Construct):
 class LagAlarms(Construct):
     """Ring in the destination's region, where S3 publishes how far the copies are behind.
 
-    They fall silent when the destination bucket is gone; what is written then counts as failed in the source's region.
+    Without data they stay as they were, as AWS advises: a minute without a point says nothing about the copies. When the
+    destination bucket is gone there is none at all, and what is written counts as failed in the source's region.
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html#s3-cloudwatch-replication-metrics
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
     """
 
@@ -84,7 +86,7 @@ class LagAlarms(Construct):
             metric=Metric(namespace=_NAMESPACE, name="ReplicationLatency", dimensions=dimensions, statistic="Maximum"),
             threshold=config.latency_alarm_seconds,
             periods=_LATE_PERIODS,
-            missing_data="notBreaching",
+            missing_data="ignore",
             topic_arn=critical_topic_arn,
             provider=provider,
         )
@@ -98,7 +100,7 @@ class LagAlarms(Construct):
             ),
             threshold=config.pending_alarm_gib * _GIB,
             periods=_BACKLOG_PERIODS,
-            missing_data="notBreaching",
+            missing_data="ignore",
             topic_arn=warning_topic_arn,
             provider=provider,
         )
