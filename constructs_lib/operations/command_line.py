@@ -158,6 +158,25 @@ def outputs(
     _end(verb(_project(), chosen, _console(as_json)))
 
 
+@app.command()
+def manifest(
+    environment: Environment = "",
+    *,
+    output: Annotated[Path | None, typer.Option(help="File the JSON goes to, to be stored with a release.")] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a manifest instead.")] = False,
+    emulator: EmulatorUrl = "",
+    parallelism: Parallelism = 0,
+    as_json: Json = False,
+) -> None:
+    """Tell what an environment consists of: every ARN, endpoint, network and size, without secrets."""
+    from constructs_lib.operations import manifest as verb
+
+    if schema:
+        _end(verb.show_schema(_console(as_json)))
+    chosen = _options(environment, None, emulator, parallelism, DEFAULT_LOCK_TIMEOUT)
+    _end(verb.manifest(_project(), chosen, _console(as_json), output=output))
+
+
 @env_app.command("show")
 def env_show(environment: Environment) -> None:
     """Print an environment, every field of it, as JSON."""

@@ -117,6 +117,10 @@ class Terraform:
         """Name → value, type and whether it is sensitive."""
         return cast("Mapping[str, Any]", json.loads(self._answer("output", "-json")))
 
+    def state(self) -> Mapping[str, Any]:
+        """What the state knows, as JSON, secrets included and marked. Nothing is asked of AWS."""
+        return cast("Mapping[str, Any]", json.loads(self._answer("show", "-json")))
+
     def addresses(self) -> tuple[str, ...]:
         """The resources the state knows; data that was only read does not count."""
         text = self._answer("state", "pull").strip()
