@@ -94,7 +94,7 @@ def is_pure(path: Path) -> bool:
 
 
 FOUNDATION = "constructs_lib.foundation"
-MAY_IMPORT = {
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "foundation": (FOUNDATION,),
     "parts": (FOUNDATION, "constructs_lib.parts"),
     "analysis": (FOUNDATION, "constructs_lib.analysis"),
