@@ -10,12 +10,15 @@ from typing import Any, ClassVar
 import pytest
 
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.compute.cluster.config import ClusterConfig
+from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment, check_all, require_all, select
 from constructs_lib.foundation.config import check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
+from tests.compute.service.shop import SHOP
 from tests.placements import VIRGINIA
 
 NETWORK = NetworkConfig(cidr="10.0.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"))
@@ -222,6 +225,34 @@ def test_networks_of_two_regions_stay_apart_too() -> None:
     both = environment({VIRGINIA: (NETWORK,), OREGON: (replace(NETWORK, zones=zones),)})
 
     assert told(both) == [("test-us-east-1-network and test-us-west-2-network", "networks overlap")]
+
+
+def test_traffic_that_would_not_arrive() -> None:
+    """A name without a certificate, a host that leads nowhere, and a rule that another one takes everything from."""
+    api = replace(SHOP, traffic=replace(SHOP.traffic, host_names=("api",), path_patterns=("/*",)))
+    web = replace(SHOP, component="web", traffic=replace(api.traffic, priority=200, host_names=("api", "web")))
+    late = replace(SHOP, component="late", traffic=replace(api.traffic, priority=300))
+    dns, cluster = DnsConfig(zone="example.com", certificate_names=("@",)), ClusterConfig(host_names=("api",))
+
+    assert told(environment({VIRGINIA: (dns, cluster, api, web, late)})) == [
+        (
+            "test.us-east-1.ServiceConfig(late).traffic.path_patterns",
+            "never get a request: shop takes them all, with priority 100",
+        ),
+        (
+            "test.us-east-1.ServiceConfig(late).traffic.path_patterns",
+            "never get a request: web takes them all, with priority 200",
+        ),
+        ("test.us-east-1.ServiceConfig(web).traffic.host_names[1]", "does not lead to the load balancer"),
+        ("test.us-east-1.ClusterConfig.host_names[0]", "is no name of the zone's certificate"),
+    ]
+
+
+def test_a_zone_is_found_once_in_the_whole_estate() -> None:
+    dns = DnsConfig(zone="example.com")
+    twice = environment({VIRGINIA: (dns,), OREGON: (dns,)})
+
+    assert told(twice) == [("test-us-east-1-dns and test-us-west-2-dns", "have a zone of the same name")]
 
 
 def test_choosing_an_environment() -> None:
