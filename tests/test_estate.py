@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.estate import check_all, require_all
 from constructs_lib.foundation.errors import ConfigError, Problem
@@ -113,3 +114,10 @@ def test_require_tells_everything() -> None:
     assert str(caught.value).startswith(
         "2 problems in the configuration:\ntest.us-east-1.AccountConfig.log_expiry_days"
     )
+
+
+def test_a_zone_is_found_once_in_the_whole_estate() -> None:
+    dns = DnsConfig(zone="example.com")
+    twice = environment({VIRGINIA: (dns,), OREGON: (dns,)})
+
+    assert told(twice) == [("test-us-east-1-dns and test-us-west-2-dns", "have a zone of the same name")]

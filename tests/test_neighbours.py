@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 import pytest
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig
+from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.data.bucket.config import BucketConfig
 from constructs_lib.data.replication.config import ReplicationConfig
+from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.estate import check_all
 from constructs_lib.foundation.config import check, config
@@ -15,6 +17,7 @@ from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
+from tests.compute.service.shop import SHOP
 from tests.placements import VIRGINIA
 
 NETWORK = NetworkConfig(cidr="10.0.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"))
@@ -95,3 +98,24 @@ def test_services_that_a_network_without_a_way_out_does_not_reach() -> None:
 )
 def test_services_that_a_network_reaches(network: NetworkConfig) -> None:
     assert check(environment({VIRGINIA: (network, WorkerConfig())})) == ()
+
+
+def test_traffic_that_would_not_arrive() -> None:
+    """A name without a certificate, a host that leads nowhere, and a rule that another one takes everything from."""
+    api = replace(SHOP, traffic=replace(SHOP.traffic, host_names=("api",), path_patterns=("/*",)))
+    web = replace(SHOP, component="web", traffic=replace(api.traffic, priority=200, host_names=("api", "web")))
+    late = replace(SHOP, component="late", traffic=replace(api.traffic, priority=300))
+    dns, cluster = DnsConfig(zone="example.com", certificate_names=("@",)), ClusterConfig(host_names=("api",))
+
+    assert told(environment({VIRGINIA: (dns, cluster, api, web, late)})) == [
+        (
+            "test.us-east-1.ServiceConfig(late).traffic.path_patterns",
+            "never get a request: shop takes them all, with priority 100",
+        ),
+        (
+            "test.us-east-1.ServiceConfig(late).traffic.path_patterns",
+            "never get a request: web takes them all, with priority 200",
+        ),
+        ("test.us-east-1.ServiceConfig(web).traffic.host_names[1]", "does not lead to the load balancer"),
+        ("test.us-east-1.ClusterConfig.host_names[0]", "is no name of the zone's certificate"),
+    ]

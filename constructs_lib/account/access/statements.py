@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
-from constructs_lib.account.access import account, buckets, contract, network, parts, queue, settings, table
+from constructs_lib.account.access import (
+    account,
+    buckets,
+    compute,
+    contract,
+    dns,
+    network,
+    parts,
+    queue,
+    settings,
+    table,
+)
 from constructs_lib.foundation.iam import Statement
 
 # One managed policy a layer: a role holds ten of 6,144 characters each.
@@ -11,7 +22,8 @@ from constructs_lib.foundation.iam import Statement
 _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "foundation": (contract, parts),
     "account": (account, buckets),
-    "network": (network,),
+    "network": (network, dns),
+    "compute": (compute,),
     "data": (table,),
     "serverless": (queue, settings),
 }

@@ -35,6 +35,8 @@ _ASKED_OF_IAM = {
         for thing in ("Budget", "Notification", "Subscriber")
     },
 }
+# Services that IAM knows by another name than moto does.
+_NAMES_IN_IAM = {"elbv2": "elasticloadbalancing"}
 
 
 def record_calls(file: Path) -> None:
@@ -54,7 +56,8 @@ def record_calls(file: Path) -> None:
     of_s3 = S3Response._authenticate_and_authorize_s3_action
 
     def normal_action(self: Any, *arguments: Any, **named: Any) -> Any:
-        write(self, f"{self.service_name}:{self._get_action()}")
+        service = _NAMES_IN_IAM.get(self.service_name, self.service_name)
+        write(self, f"{service}:{self._get_action()}")
         return normal(self, *arguments, **named)
 
     def s3_action(self: Any, *arguments: Any, **named: Any) -> Any:
