@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
+from constructs_lib.foundation.placement import Placement
 
 # Short, because the name of a bucket has 63 characters for environment, region and account too.
 Component = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=24)]
@@ -40,6 +41,8 @@ class BucketConfig:
     """Days a version is kept after it was overwritten or deleted: the time to notice that it was a mistake."""
     object_lock: ObjectLockConfig | None = None
     """Evidence that even its owner cannot change. It can be added later, but never be taken off a bucket again."""
+    replicated_from: Placement | None = None
+    """Where copies come from, if that is another account: its replication may write here. In one account IAM decides."""
     inventory: Literal["Daily", "Weekly"] | None = "Weekly"
     """How often S3 lists every version with its encryption, lock and replication, beside the access logs. None: never."""
 
