@@ -8,6 +8,7 @@ from annotated_types import Interval
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.names import Component
+from constructs_lib.foundation.placement import Placement
 
 
 @config
@@ -37,6 +38,8 @@ class BucketConfig:
     """Days a version is kept after it was overwritten or deleted: the time to notice that it was a mistake."""
     object_lock: ObjectLockConfig | None = None
     """Evidence that even its owner cannot change. It can be added later, but never be taken off a bucket again."""
+    replicated_from: Placement | None = None
+    """Where copies come from, if that is another account: its replication may write here. In one account IAM decides."""
     inventory: Literal["Daily", "Weekly"] | None = "Weekly"
     """How often S3 lists every version with its encryption, lock and replication, beside the access logs. None: never."""
 

@@ -6,6 +6,7 @@ from constructs_lib.account.outputs import AccountOutputs
 from constructs_lib.data.bucket.config import BucketConfig
 from constructs_lib.data.bucket.data_bucket import DataBucket
 from constructs_lib.data.bucket.outputs import BucketOutputs
+from constructs_lib.data.bucket.plan import replicator_arn
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.foundation.stack import PlatformStack
 
@@ -25,8 +26,16 @@ class BucketStack(PlatformStack):
             account_id=placement.account.id,
             region=placement.region,
             access_log_bucket_name=account.access_log_bucket_name,
+            replicator_arn=_replicator(placement, config),
             protected=placement.protected,
         )
         self.publish(
             BucketOutputs(bucket_name=bucket.bucket_name, bucket_arn=bucket.bucket_arn, key_arn=bucket.key_arn)
         )
+
+
+def _replicator(placement: Placement, config: BucketConfig) -> str | None:
+    source = config.replicated_from
+    if source is None or source.account.id == placement.account.id:
+        return None
+    return replicator_arn(source, config.component)

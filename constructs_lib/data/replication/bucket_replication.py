@@ -6,6 +6,7 @@ from cdktf_cdktf_provider_aws.s3_bucket_replication_configuration import (
     S3BucketReplicationConfigurationRule,
     S3BucketReplicationConfigurationRuleDeleteMarkerReplication,
     S3BucketReplicationConfigurationRuleDestination,
+    S3BucketReplicationConfigurationRuleDestinationAccessControlTranslation,
     S3BucketReplicationConfigurationRuleDestinationEncryptionConfiguration,
     S3BucketReplicationConfigurationRuleDestinationMetrics,
     S3BucketReplicationConfigurationRuleDestinationMetricsEventThreshold,
@@ -43,7 +44,6 @@ class BucketReplication(Construct):
         config: ReplicationConfig,
         *,
         name: str,
-        account_id: str,
         source: End,
         destination: End,
         topic_arn: str,
@@ -54,7 +54,6 @@ class BucketReplication(Construct):
             self,
             "role",
             name=name,
-            account_id=account_id,
             source=source,
             destination=destination,
             delete_markers=config.delete_markers,
@@ -64,7 +63,7 @@ class BucketReplication(Construct):
             "Default",
             bucket=source.bucket_name,
             role=role.arn,
-            rule=[_rule(config, destination)],
+            rule=[_rule(config, destination, same_account=source.account_id == destination.account_id)],
             # S3 starts at once, and objects that fail for want of a permission are not tried again
             depends_on=list(role.policies),
         )
@@ -84,7 +83,7 @@ class BucketReplication(Construct):
         )
 
 
-def _rule(config: ReplicationConfig, destination: End) -> S3BucketReplicationConfigurationRule:
+def _rule(config: ReplicationConfig, destination: End, *, same_account: bool) -> S3BucketReplicationConfigurationRule:
     return S3BucketReplicationConfigurationRule(
         id=RULE_ID,
         priority=1,
@@ -107,6 +106,9 @@ def _rule(config: ReplicationConfig, destination: End) -> S3BucketReplicationCon
         ),
         destination=S3BucketReplicationConfigurationRuleDestination(
             bucket=destination.bucket_arn,
+            # Copies belong to whom the bucket belongs to. Either of the two without the other says nothing.
+            account=None if same_account else destination.account_id,
+            access_control_translation=None if same_account else _to_the_owner(),
             # the key of that region: S3 takes any text here, and fails every object if it is another region's
             encryption_configuration=S3BucketReplicationConfigurationRuleDestinationEncryptionConfiguration(
                 replica_kms_key_id=destination.key_arn
@@ -115,6 +117,10 @@ def _rule(config: ReplicationConfig, destination: End) -> S3BucketReplicationCon
             replication_time=_in_time() if config.replication_time_control else None,
         ),
     )
+
+
+def _to_the_owner() -> S3BucketReplicationConfigurationRuleDestinationAccessControlTranslation:
+    return S3BucketReplicationConfigurationRuleDestinationAccessControlTranslation(owner="Destination")
 
 
 def _metrics(*, in_time: bool) -> S3BucketReplicationConfigurationRuleDestinationMetrics:

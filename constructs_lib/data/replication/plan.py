@@ -32,14 +32,7 @@ def link_problems(
         )
         return
     if target.account.id != source.account.id:
-        yield Problem(
-            where=place,
-            what="lies in another account",
-            got=target.account.id,
-            allowed=source.account.id,
-            fix="replication between accounts needs policies on both sides, which Cairn does not write yet",
-        )
-        return
+        yield from _other_account_problems(config, source, where)
     ends = [stacks.get(end.stack_id(BucketConfig.DOMAIN, config.component)) for end in (source, target)]
     for end, bucket in zip((source, target), ends, strict=True):
         if not isinstance(bucket, BucketConfig):
@@ -52,8 +45,42 @@ def link_problems(
     match ends:
         case [BucketConfig() as original, BucketConfig() as replica]:
             yield from _pair_problems(original, replica, place)
+            if target.account.id != source.account.id:
+                yield from _entry_problems(replica, source, place)
         case _:
             pass
+
+
+def _other_account_problems(config: ReplicationConfig, source: Placement, where: str) -> Iterator[Problem]:
+    if source.account.id not in config.to.account.contract_readers:
+        yield Problem(
+            where=f"{where}.to.account.contract_readers",
+            what="does not let the account of the originals read where the copies go",
+            got=", ".join(config.to.account.contract_readers) or "nobody",
+            fix=f"add {source.account.id!r} to them",
+        )
+    if not config.replication_time_control:
+        yield Problem(
+            where=f"{where}.replication_time_control",
+            what="is off, and between accounts nothing else tells that copies are late",
+            got="False",
+            fix="leave it on: S3 then sends a message for each copy that is later than 15 minutes",
+        )
+
+
+def _entry_problems(replica: BucketConfig, source: Placement, where: str) -> Iterator[Problem]:
+    let_in = replica.replicated_from
+    if let_in is None or (let_in.environment, let_in.region, let_in.account.id) != (
+        source.environment,
+        source.region,
+        source.account.id,
+    ):
+        yield Problem(
+            where=where,
+            what="has a bucket that does not let this account's replication in",
+            got="replicated_from=" + (f"{let_in.region} of {let_in.account.id}" if let_in else "None"),
+            fix=f"name the placement in {source.region} of {source.account.id} in its replicated_from",
+        )
 
 
 def _pair_problems(original: BucketConfig, replica: BucketConfig, where: str) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ class End:
     bucket_arn: str
     key_arn: str
     region: str
+    account_id: str
 
 
 class ReplicationRole(Construct):
@@ -27,7 +28,6 @@ class ReplicationRole(Construct):
         id_: str,
         *,
         name: str,
-        account_id: str,
         source: End,
         destination: End,
         delete_markers: bool,
@@ -42,7 +42,7 @@ class ReplicationRole(Construct):
             # Only this account can hand the role to S3. If S3 says for which bucket it takes it, it must be this one;
             # AWS does not document that it does, and a plain condition on a key that is not sent stops replication.
             trust_conditions={
-                "StringEqualsIfExists": {"aws:SourceAccount": account_id},
+                "StringEqualsIfExists": {"aws:SourceAccount": source.account_id},
                 "ArnEqualsIfExists": {"aws:SourceArn": source.bucket_arn},
             },
             policies={"replicate": statements(source, destination, delete_markers=delete_markers)},
@@ -58,6 +58,7 @@ def statements(source: End, destination: End, *, delete_markers: bool) -> tuple[
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
     """
     deletes = ("s3:ReplicateDelete",) if delete_markers else ()
+    owner = ("s3:ObjectOwnerOverrideToBucketOwner",) if source.account_id != destination.account_id else ()
     return (
         iam.Statement(
             sid="ReadTheSourceBucket",
@@ -79,7 +80,7 @@ def statements(source: End, destination: End, *, delete_markers: bool) -> tuple[
         ),
         iam.Statement(
             sid="WriteTheCopies",
-            actions=("s3:ReplicateObject", "s3:ReplicateTags", *deletes),
+            actions=("s3:ReplicateObject", "s3:ReplicateTags", *deletes, *owner),
             resources=(f"{destination.bucket_arn}/*",),
         ),
         iam.Statement(

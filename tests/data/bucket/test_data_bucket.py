@@ -14,7 +14,7 @@ from tests.synthesis import resource, resources, statements, synthesized
 AUDIT = BucketConfig(component="audit", object_lock=ObjectLockConfig(retention_days=365))
 
 
-def data_bucket(config: BucketConfig = AUDIT, *, protected: bool = True) -> Any:
+def data_bucket(config: BucketConfig = AUDIT, *, replicator_arn: str | None = None, protected: bool = True) -> Any:
     return synthesized(
         lambda stack: DataBucket(
             stack,
@@ -25,6 +25,7 @@ def data_bucket(config: BucketConfig = AUDIT, *, protected: bool = True) -> Any:
             account_id="111111111111",
             region="us-east-1",
             access_log_bucket_name="shop-access-logs",
+            replicator_arn=replicator_arn,
             protected=protected,
         )
     )
@@ -96,6 +97,41 @@ def test_protection_reaches_bucket_and_key(*, protected: bool) -> None:
     guarded = [resource(document, kind)["lifecycle"] for kind in ("aws_s3_bucket", "aws_kms_key")]
 
     assert guarded == [{"prevent_destroy": protected}] * 2
+
+
+REPLICATOR = "arn:aws:iam::222222222222:role/other-replication"
+
+
+@pytest.mark.parametrize(
+    ("who", "s3_says", "kms_says"),
+    [
+        (REPLICATOR, "allowed", "allowed"),
+        ("arn:aws:iam::222222222222:role/anybody", "not allowed", "not allowed"),
+    ],
+)
+def test_another_accounts_replication_may_write_copies_and_nobody_else_there(
+    who: str, s3_says: str, kms_says: str
+) -> None:
+    document = data_bucket(replicator_arn=REPLICATOR)
+    bucket, key = (resource(document, kind)["policy"] for kind in ("aws_s3_bucket_policy", "aws_kms_key"))
+    via_s3 = {"kms:ViaService": "s3.us-east-1.amazonaws.com", "kms:CallerAccount": "222222222222"}
+    arn = "arn:aws:s3:::shop-audit-111111111111/a"
+
+    assert verdict(bucket, "s3:ReplicateObject", arn, {"aws:PrincipalArn": who}) == s3_says
+    assert verdict(bucket, "s3:GetObject", arn, {"aws:PrincipalArn": who}) == "not allowed"
+    assert verdict(key, "kms:Encrypt", "any", {"aws:PrincipalArn": who, **via_s3}) == kms_says
+    assert verdict(key, "kms:Encrypt", "any", {"aws:PrincipalArn": who}) == "not allowed"
+
+
+def test_policies_name_the_other_account_because_its_role_is_yet_to_come() -> None:
+    """S3 and KMS refuse a policy whose principal does not exist."""
+    document = data_bucket(replicator_arn=REPLICATOR)
+
+    for kind in ("aws_s3_bucket_policy", "aws_kms_key"):
+        statement = statements(resource(document, kind)["policy"])["CopiesFromAnotherAccount"]
+        assert statement["Principal"] == {"AWS": "arn:aws:iam::222222222222:root"}
+        assert statement["Condition"]["ArnEquals"] == {"aws:PrincipalArn": REPLICATOR}
+    assert findings(document) == []
 
 
 def test_refuses_a_mistaken_config() -> None:

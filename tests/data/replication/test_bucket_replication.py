@@ -13,27 +13,31 @@ from tests.placements import VIRGINIA
 from tests.synthesis import resource, synthesized
 
 CONFIG = ReplicationConfig(component="audit", to=replace(VIRGINIA, region="us-west-2"))
-SOURCE = End(bucket_name="here", bucket_arn="arn:aws:s3:::here", key_arn="key-here", region="us-east-1")
-DESTINATION = End(bucket_name="there", bucket_arn="arn:aws:s3:::there", key_arn="key-there", region="us-west-2")
+HERE = "111111111111"
+SOURCE = End(
+    bucket_name="here", bucket_arn="arn:aws:s3:::here", key_arn="key-here", region="us-east-1", account_id=HERE
+)
+DESTINATION = End(
+    bucket_name="there", bucket_arn="arn:aws:s3:::there", key_arn="key-there", region="us-west-2", account_id=HERE
+)
 
 
-def replication(config: ReplicationConfig = CONFIG) -> Any:
+def replication(config: ReplicationConfig = CONFIG, destination: End = DESTINATION) -> Any:
     return synthesized(
         lambda stack: BucketReplication(
             stack,
             "replication",
             config,
             name="shop-replication-audit",
-            account_id="111111111111",
             source=SOURCE,
-            destination=DESTINATION,
+            destination=destination,
             topic_arn="arn:aws:sns:us-east-1:111111111111:shop-warning",
         )
     )
 
 
-def rule(config: ReplicationConfig = CONFIG) -> Any:
-    [only] = resource(replication(config), "aws_s3_bucket_replication_configuration")["rule"]
+def rule(config: ReplicationConfig = CONFIG, destination: End = DESTINATION) -> Any:
+    [only] = resource(replication(config, destination), "aws_s3_bucket_replication_configuration")["rule"]
     return only
 
 
@@ -95,6 +99,13 @@ def test_tells_what_it_could_not_copy() -> None:
 def test_owner_and_access_stay_as_they_are_within_an_account() -> None:
     """Translating them is for copies in another account, and useless without naming it."""
     assert not {"account", "access_control_translation", "storage_class"} & set(rule()["destination"])
+
+
+def test_copies_in_another_account_belong_to_it() -> None:
+    destination = rule(destination=replace(DESTINATION, account_id="222222222222"))["destination"]
+
+    assert destination["account"] == "222222222222"
+    assert destination["access_control_translation"] == {"owner": "Destination"}
 
 
 def test_refuses_a_mistaken_config() -> None:

@@ -44,10 +44,6 @@ def test_a_bucket_is_missing_at_either_end() -> None:
     [
         (VIRGINIA, "is the region the bucket is in"),
         (replace(OREGON, environment="prod"), "lies in another environment"),
-        (
-            replace(OREGON, account=Account(name="other", id="222222222222", state=LocalState())),
-            "lies in another account",
-        ),
     ],
 )
 def test_places_a_copy_cannot_be_in(to: Placement, what: str) -> None:
@@ -74,3 +70,42 @@ def test_copies_live_at_least_as_long(here: int | None, there: int | None, *, wr
     found = told({HERE: replace(AUDIT, expiry_days=here), THERE: replace(AUDIT, expiry_days=there)})
 
     assert [what for _, what, _ in found] == ["has a bucket that deletes copies before their originals go"] * wrong
+
+
+OTHER = Account(name="other", id="222222222222", state=LocalState(), contract_readers=("111111111111",))
+ELSEWHERE = replace(OREGON, account=OTHER)
+OPEN = replace(AUDIT, replicated_from=VIRGINIA)
+
+
+def test_copies_in_another_account_need_its_consent() -> None:
+    assert told({HERE: AUDIT, THERE: OPEN}, ELSEWHERE) == []
+    assert told({HERE: AUDIT, THERE: AUDIT}, ELSEWHERE) == [
+        (f"{LINK}.to", "has a bucket that does not let this account's replication in", "replicated_from=None")
+    ]
+    assert told({HERE: AUDIT, THERE: replace(AUDIT, replicated_from=OREGON)}, ELSEWHERE) == [
+        (
+            f"{LINK}.to",
+            "has a bucket that does not let this account's replication in",
+            "replicated_from=us-west-2 of 111111111111",
+        )
+    ]
+
+
+def test_another_account_must_tell_its_names() -> None:
+    closed = replace(ELSEWHERE, account=replace(OTHER, contract_readers=()))
+
+    assert told({HERE: AUDIT, THERE: OPEN}, closed) == [
+        (
+            f"{LINK}.to.account.contract_readers",
+            "does not let the account of the originals read where the copies go",
+            "nobody",
+        )
+    ]
+
+
+def test_between_accounts_only_time_control_tells_of_late_copies() -> None:
+    config = ReplicationConfig(component="audit", to=ELSEWHERE, replication_time_control=False)
+
+    assert [problem.where for problem in link_problems(config, VIRGINIA, {HERE: AUDIT, THERE: OPEN}, LINK)] == [
+        f"{LINK}.replication_time_control"
+    ]

@@ -3,6 +3,7 @@
 import json
 import warnings
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -24,12 +25,14 @@ SOURCE = End(
     bucket_arn="arn:aws:s3:::shop-here",
     key_arn="arn:aws:kms:us-east-1:111111111111:key/here",
     region="us-east-1",
+    account_id="111111111111",
 )
 DESTINATION = End(
     bucket_name="shop-there",
     bucket_arn="arn:aws:s3:::shop-there",
     key_arn="arn:aws:kms:us-west-2:111111111111:key/there",
     region="us-west-2",
+    account_id="111111111111",
 )
 
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
@@ -73,6 +76,19 @@ def test_allows_what_aws_lists_and_nothing_else(arn: str) -> None:
 
     assert len(actions) > 100
     assert {action for action in actions if verdict(document, action, arn) == "allowed"} == LISTED_BY_AWS[arn]
+
+
+def test_hands_copies_over_to_another_account_and_does_nothing_more_there() -> None:
+    """Left out, every object fails; the policies of the bucket and the key there must allow it as well."""
+    elsewhere = replace(DESTINATION, account_id="222222222222")
+    document = iam.policy(statements(SOURCE, elsewhere, delete_markers=True))
+    arn = f"{DESTINATION.bucket_arn}/a"
+    actions = {*known_actions("s3"), *LISTED_BY_AWS[arn]}
+
+    assert {action for action in actions if verdict(document, action, arn) == "allowed"} == {
+        *LISTED_BY_AWS[arn],
+        "s3:ObjectOwnerOverrideToBucketOwner",
+    }
 
 
 def test_deletes_nothing_where_deletes_do_not_travel() -> None:
@@ -130,7 +146,6 @@ def role() -> Any:
             stack,
             "role",
             name="shop-replication",
-            account_id="111111111111",
             source=SOURCE,
             destination=DESTINATION,
             delete_markers=True,

@@ -5,6 +5,8 @@ from typing import Any
 
 from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.data.replication.stack import ReplicationStack
+from constructs_lib.foundation.placement import Account, Placement
+from constructs_lib.foundation.state import LocalState
 from tests.iam_linter import findings
 from tests.placements import VIRGINIA
 from tests.synthesis import resource, resources, synthesized_stack
@@ -12,8 +14,8 @@ from tests.synthesis import resource, resources, synthesized_stack
 OREGON = replace(VIRGINIA, region="us-west-2")
 
 
-def link() -> tuple[ReplicationStack, Any]:
-    config = ReplicationConfig(component="audit", to=OREGON)
+def link(to: Placement = OREGON) -> tuple[ReplicationStack, Any]:
+    config = ReplicationConfig(component="audit", to=to)
     return synthesized_stack(lambda app: ReplicationStack(app, VIRGINIA, config))
 
 
@@ -23,9 +25,9 @@ def test_comes_after_both_buckets_so_that_versioning_is_on() -> None:
     assert stack.stack_id == "test-us-east-1-replication-audit"
     assert [read.source for read in stack.reads] == [
         "test-us-east-1-account",
-        "test-us-west-2-account",
         "test-us-east-1-bucket-audit",
         "test-us-west-2-bucket-audit",
+        "test-us-west-2-account",
     ]
 
 
@@ -58,6 +60,19 @@ def test_alarms_are_where_their_metrics_are() -> None:
         "test-usw2-replication-audit-late": "read-destination-account_critical-topic-arn",
         "test-usw2-replication-audit-backlog": "read-destination-account_warning-topic-arn",
     }
+
+
+def test_another_account_is_only_read_from() -> None:
+    """Its bucket and key let this link in by themselves, so it needs no rights there beyond reading their names."""
+    other = Account(name="shop-other", id="222222222222", state=LocalState())
+    stack, document = link(replace(OREGON, account=other))
+    roles = [each["assume_role"][0]["role_arn"] for each in document["provider"]["aws"] if "222222222222" in str(each)]
+
+    assert [read.source for read in stack.reads if read.source.endswith("-account")] == ["test-us-east-1-account"]
+    assert roles == ["arn:aws:iam::222222222222:role/cairn-contract-reader"]
+    assert [each["alarm_name"] for each in resources(document, "aws_cloudwatch_metric_alarm").values()] == [
+        "test-use1-replication-audit-failed"
+    ]
 
 
 def test_holds_nothing_that_is_lost_with_it() -> None:
