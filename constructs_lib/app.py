@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
     "network": "constructs_lib.network.stack:NetworkStack",
+    "database": "constructs_lib.data.database.stack:DatabaseStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from ipaddress import ip_network
 from itertools import combinations
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Protocol, cast, runtime_checkable
 
 from pydantic import SkipValidation
 
@@ -14,6 +14,13 @@ from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.region import zones_of
 from constructs_lib.network.config import NetworkConfig
+
+
+@runtime_checkable
+class _Placed(Protocol):
+    """A config that can be right at one placement and wrong at another."""
+
+    def problems_at(self, placement: Placement) -> Iterable[Problem]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ class Environment:
                 yield from found
                 if isinstance(settings, NetworkConfig) and not found:
                     yield from _zones_exist(settings, placement, place)
+                if isinstance(settings, _Placed) and not found:
+                    yield from (problem.under(place) for problem in settings.problems_at(placement))
         repeated = Counter(plan.id for plan in self.sound_plans())
         for stack_id, count in repeated.items():
             if count > 1:

@@ -20,6 +20,8 @@ _STAND_INS = {
     "aws_sqs_queue": "arn:aws:sqs:us-east-1:111111111111:stand-in",
     "aws_dynamodb_table": "arn:aws:dynamodb:us-east-1:111111111111:table/stand-in",
     "aws_secretsmanager_secret": "arn:aws:secretsmanager:us-east-1:111111111111:secret:stand-in-000000",
+    # the secret of its master, which is what policies say of an instance
+    "aws_db_instance": "arn:aws:secretsmanager:us-east-1:111111111111:secret:stand-in-000000",
     "aws_cloudwatch_log_group": "arn:aws:logs:us-east-1:111111111111:log-group:stand-in",
     "aws_lambda_function": "arn:aws:lambda:us-east-1:111111111111:function:stand-in",
     "aws_kms_key": "arn:aws:kms:us-east-1:111111111111:key/00000000-0000-0000-0000-000000000000",

@@ -20,8 +20,9 @@ from constructs import Construct
 
 from constructs_lib.foundation import iam
 from constructs_lib.foundation.guards.wiring import require_plain
+from constructs_lib.foundation.retention import RetentionDays
 from constructs_lib.parts.alarm import Alarm, Metric
-from constructs_lib.parts.log_group import LogGroup, RetentionDays
+from constructs_lib.parts.log_group import LogGroup
 from constructs_lib.parts.package import Package
 from constructs_lib.parts.role import Role
 

@@ -1,17 +1,11 @@
 """A log group that exists before whoever writes to it, encrypted and with an end."""
 
-from typing import Literal
-
-from cdktf import TerraformResourceLifecycle
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
 from constructs import Construct
 
 from constructs_lib.foundation.guards.wiring import require_plain
-
-RetentionDays = Literal[
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
-]
-"""What CloudWatch offers: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"""
+from constructs_lib.foundation.retention import RetentionDays
 
 
 class LogGroup(Construct):
@@ -37,5 +31,7 @@ class LogGroup(Construct):
             kms_key_id=key_arn,
             lifecycle=TerraformResourceLifecycle(prevent_destroy=protected),
         )
+        self.resource: ITerraformDependable = group
+        """What whoever writes to it waits for, where only its name is given."""
         self.name = group.name
         self.arn = group.arn

@@ -1,6 +1,6 @@
 """A security group that starts empty and is opened by named rules."""
 
-from cdktf import TerraformResourceLifecycle
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup as AwsSecurityGroup
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
@@ -30,9 +30,9 @@ class SecurityGroup(Construct):
 
     def allow_from(
         self, id_: str, *, port: int, why: str, group_id: str | None = None, cidr: str | None = None
-    ) -> None:
-        """Let a group, or a range, in."""
-        VpcSecurityGroupIngressRule(
+    ) -> ITerraformDependable:
+        """Let a group, or a range, in. Returns the rule, for whoever needs it to be there first."""
+        return VpcSecurityGroupIngressRule(
             self,
             id_,
             security_group_id=self.id,
@@ -45,9 +45,11 @@ class SecurityGroup(Construct):
             tags={"Name": f"{self._name}-{id_}"},
         )
 
-    def allow_to(self, id_: str, *, port: int, why: str, group_id: str | None = None, cidr: str | None = None) -> None:
-        """Let it out to a group, or a range."""
-        VpcSecurityGroupEgressRule(
+    def allow_to(
+        self, id_: str, *, port: int, why: str, group_id: str | None = None, cidr: str | None = None
+    ) -> ITerraformDependable:
+        """Let it out to a group, or a range. Returns the rule, for whoever needs it to be there first."""
+        return VpcSecurityGroupEgressRule(
             self,
             id_,
             security_group_id=self.id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from constructs_lib.account.access import account, contract, network, parts
+from constructs_lib.account.access import account, contract, database, function, network, parts
 from constructs_lib.foundation.iam import Statement
 
 _Statements = Callable[[str, str], Iterator[Statement]]
@@ -12,6 +12,8 @@ _LAYERS: Mapping[str, tuple[_Statements, _Statements]] = {
     "parts": (parts.reads, parts.writes),
     "account": (account.reads, account.writes),
     "network": (network.reads, network.writes),
+    "function": (function.reads, function.writes),
+    "database": (database.reads, database.writes),
 }
 
 

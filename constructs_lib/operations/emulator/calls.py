@@ -17,6 +17,8 @@ from typing import Any
 # Calls that IAM knows by the name of another action:
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
 _ASKED_OF_IAM = {"s3:HeadBucket": "s3:ListBucket", "s3:HeadObject": "s3:GetObject"}
+# Services that IAM knows by another name than moto does.
+_NAMES_IN_IAM = {"awslambda": "lambda"}
 
 
 def record_calls(file: Path) -> None:
@@ -36,7 +38,8 @@ def record_calls(file: Path) -> None:
     of_s3 = S3Response._authenticate_and_authorize_s3_action
 
     def normal_action(self: Any, *arguments: Any, **named: Any) -> Any:
-        write(self, f"{self.service_name}:{self._get_action()}")
+        service = _NAMES_IN_IAM.get(self.service_name, self.service_name)
+        write(self, f"{service}:{self._get_action()}")
         return normal(self, *arguments, **named)
 
     def s3_action(self: Any, *arguments: Any, **named: Any) -> Any:

@@ -21,12 +21,14 @@ def test_calls_are_recorded_with_their_role_and_the_action_iam_asks_for(tmp_path
         s3.create_bucket(Bucket="recorded")
         s3.head_bucket(Bucket="recorded")
         session.client("ec2", region_name="eu-west-1").describe_vpcs()
+        session.client("lambda").list_functions()
 
     assert [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()] == [
         {"role": "", "action": "sts:AssumeRole", "region": "us-east-1"},
         {"role": role, "action": "s3:CreateBucket", "region": "us-east-1"},
         {"role": role, "action": "s3:ListBucket", "region": "us-east-1"},
         {"role": "", "action": "ec2:DescribeVpcs", "region": "eu-west-1"},
+        {"role": "", "action": "lambda:ListFunctions", "region": "us-east-1"},
     ]
 
 
