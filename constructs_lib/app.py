@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
     "bucket": "constructs_lib.data.bucket.stack:BucketStack",
+    "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
+    "database": "constructs_lib.data.database.stack:DatabaseStack",
+    "dns": "constructs_lib.dns.stack:DnsStack",
     "network": "constructs_lib.network.stack:NetworkStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
     "queue": "constructs_lib.serverless.queue.stack:QueueStack",
-    "settings": "constructs_lib.data.settings.stack:SettingsStack",
-    "table": "constructs_lib.data.table.stack:TableStack",
-    "dns": "constructs_lib.dns.stack:DnsStack",
-    "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
     "replication": "constructs_lib.data.replication.stack:ReplicationStack",
     "service": "constructs_lib.compute.service.stack:ServiceStack",
+    "settings": "constructs_lib.data.settings.stack:SettingsStack",
+    "table": "constructs_lib.data.table.stack:TableStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

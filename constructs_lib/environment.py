@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Protocol, cast, runtime_checkable
 
 from pydantic import SkipValidation
 
@@ -13,6 +13,13 @@ from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.region import zones_of
 from constructs_lib.neighbours import neighbour_problems
 from constructs_lib.network.config import NetworkConfig
+
+
+@runtime_checkable
+class _Placed(Protocol):
+    """A config that can be right at one placement and wrong at another."""
+
+    def problems_at(self, placement: Placement) -> Iterable[Problem]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ class Environment:
                 yield from found
                 if isinstance(settings, NetworkConfig) and not found:
                     yield from _zones_exist(settings, placement, place)
+                if isinstance(settings, _Placed) and not found:
+                    yield from (problem.under(place) for problem in settings.problems_at(placement))
         plans = self.sound_plans()
         repeated = Counter(plan.id for plan in plans)
         for stack_id, count in repeated.items():

@@ -1,6 +1,6 @@
 """A log group that exists before whoever writes to it, encrypted and with an end."""
 
-from cdktf import TerraformResourceLifecycle
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
 from constructs import Construct
 
@@ -31,5 +31,7 @@ class LogGroup(Construct):
             kms_key_id=key_arn,
             lifecycle=TerraformResourceLifecycle(prevent_destroy=protected),
         )
+        self.resource: ITerraformDependable = group
+        """What whoever writes to it waits for, where only its name is given."""
         self.name = group.name
         self.arn = group.arn

@@ -8,7 +8,9 @@ from constructs_lib.account.access import (
     buckets,
     compute,
     contract,
+    database,
     dns,
+    function,
     network,
     parts,
     queue,
@@ -24,8 +26,9 @@ _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "account": (account, buckets),
     "network": (network, dns),
     "compute": (compute,),
+    "database": (database,),
     "data": (table,),
-    "serverless": (queue, settings),
+    "serverless": (function, queue, settings),
 }
 
 

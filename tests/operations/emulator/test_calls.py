@@ -23,6 +23,7 @@ def test_calls_are_recorded_with_their_role_and_the_action_iam_asks_for(tmp_path
         session.client("ec2", region_name="eu-west-1").describe_vpcs()
         session.client("budgets").describe_budgets(AccountId="111111111111")
         session.client("elbv2").describe_load_balancers()
+        session.client("lambda").list_functions()
 
     assert [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()] == [
         {"role": "", "action": "sts:AssumeRole", "region": "us-east-1"},
@@ -31,6 +32,7 @@ def test_calls_are_recorded_with_their_role_and_the_action_iam_asks_for(tmp_path
         {"role": "", "action": "ec2:DescribeVpcs", "region": "eu-west-1"},
         {"role": "", "action": "budgets:ViewBudget", "region": "us-east-1"},
         {"role": "", "action": "elasticloadbalancing:DescribeLoadBalancers", "region": "us-east-1"},
+        {"role": "", "action": "lambda:ListFunctions", "region": "us-east-1"},
     ]
 
 
