@@ -44,6 +44,8 @@ ENVIRONMENT = Environment(
             replace(payments.CLUSTER, spot_percent=100),
             replace(payments.SESSIONS, point_in_time_recovery_days=None),
             replace(payments.QUEUE, retention_days=4),
+            replace(payments.DATABASE, instance_class="db.t4g.micro", multi_zone=False),
+            replace(payments.API, desired_count=1, spot_percent=100),
             replace(payments.AUDIT, expiry_days=30, intelligent_tiering_after_days=None, object_lock=None),
             payments.SETTINGS,
         ),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.compute.service.scaling import Scaling, ScheduledScaling
 from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
@@ -13,6 +14,40 @@ from environments import accounts, payments, tools
 
 VIRGINIA = Placement(environment="prod", account=accounts.PROD, region="us-east-1", tags=accounts.TAGS)
 OREGON = replace(VIRGINIA, account=accounts.PROD_RECOVERY, region="us-west-2")
+
+DATABASE = replace(
+    payments.DATABASE,
+    instance_class="db.m7g.large",
+    backup_days=35,
+    performance_insights_days=731,
+    log_retention_days=400,
+)
+API = replace(
+    payments.API,
+    desired_count=3,
+    scaling=Scaling(
+        max_capacity=30,
+        cpu_percent=60,
+        memory_percent=75,
+        requests_per_target=1000,
+        scheduled=(
+            ScheduledScaling(
+                name="morning",
+                schedule="cron(0 7 ? * MON-FRI *)",
+                time_zone="America/New_York",
+                min_capacity=6,
+                max_capacity=30,
+            ),
+            ScheduledScaling(
+                name="evening",
+                schedule="cron(0 20 ? * MON-FRI *)",
+                time_zone="America/New_York",
+                min_capacity=3,
+                max_capacity=30,
+            ),
+        ),
+    ),
+)
 
 ENVIRONMENT = Environment(
     name="prod",
@@ -38,6 +73,8 @@ ENVIRONMENT = Environment(
             payments.CLUSTER,
             payments.SESSIONS,
             payments.QUEUE,
+            DATABASE,
+            API,
             payments.AUDIT,
             ReplicationConfig(component="audit", to=OREGON),
             payments.SETTINGS,
@@ -50,6 +87,9 @@ ENVIRONMENT = Environment(
             DnsConfig(zone="recovery.payments.example.com"),
             payments.CLUSTER,
             payments.QUEUE,
+            DATABASE,
+            # warm, and no more: it grows with the traffic that comes when it has to
+            replace(payments.API, desired_count=1, scaling=replace(payments.SCALING, max_capacity=30, scheduled=())),
             payments.AUDIT,
             payments.SETTINGS,
         ),

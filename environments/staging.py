@@ -33,6 +33,8 @@ ENVIRONMENT = Environment(
             replace(payments.CLUSTER, spot_percent=50),
             payments.SESSIONS,
             replace(payments.QUEUE, retention_days=10),
+            payments.DATABASE,
+            replace(payments.API, spot_percent=50),
             replace(payments.AUDIT, expiry_days=90, object_lock=None),
             payments.SETTINGS,
         ),

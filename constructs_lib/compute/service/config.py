@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Interval
 from pydantic import StringConstraints
@@ -66,8 +66,8 @@ class ServiceConfig:
     """How many of a hundred tasks run on capacity that AWS takes back with two minutes' notice, for a third of the price."""
     environment: Mapping[VariableName, str] = field(default_factory=dict[str, str])
     """Plain settings, readable by whoever may look at the task definition. Never a secret."""
-    database: ComponentName | None = None
-    """The database it works with: tasks may connect, and find DATABASE_HOST, _PORT, _NAME, and from the application's
+    database: ComponentName | Literal[""] | None = None
+    """The database it works with, by its component; empty for the one that has none. Tasks may connect, and find DATABASE_HOST, _PORT, _NAME, and from the application's
     secret DATABASE_USERNAME and _PASSWORD. A task keeps what it started with, so credentials rotate between two users."""
     writable_paths: tuple[WritablePath, ...] = ("/tmp",)  # noqa: S108 - a path inside the container
     """Folders of the task's own in a file system that is otherwise read-only; gone when it ends. The image makes each a

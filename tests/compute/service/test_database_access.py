@@ -13,9 +13,12 @@ DATABASE = DatabaseOutputs(
     database_endpoint="db.internal",
     database_port=5432,
     database_name="shop",
+    database_identifier="shop",
     application_secret_arn="arn:secret",
+    master_secret_arn="arn:master",
     security_group_id="sg-db",
     key_arn="arn:key",
+    storage_key_arn="arn:storage",
 )
 
 
