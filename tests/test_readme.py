@@ -25,11 +25,21 @@ AGAINST_AWS = [command for command in COMMANDS if command.startswith("cairn ")]
 OF_MAKE = [command for command in COMMANDS if command.startswith("make ")]
 
 EXAMPLE_IMPORTS = """
-from constructs_lib.account.config import AccountConfig
+from dataclasses import replace
+from constructs_lib.account.config import AccountConfig, BudgetConfig
+from constructs_lib.compute.cluster.config import ClusterConfig
+from constructs_lib.compute.service.config import ServiceConfig
+from constructs_lib.compute.service.scaling import Scaling
+from constructs_lib.compute.service.traffic import Traffic
+from constructs_lib.data.bucket.config import BucketConfig
+from constructs_lib.data.database.config import ApplicationConfig, DatabaseConfig
+from constructs_lib.data.replication.config import ReplicationConfig
+from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.estate import check_all
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.peering.config import PeeringConfig
 from environments import accounts
 """
 
