@@ -38,7 +38,7 @@ def test_one_rule_copies_everything_in_time(estate: Estate) -> None:
             "ID": "everything",
             "Priority": 1,
             "Status": "Enabled",
-            "Filter": {"Prefix": ""},
+            "Filter": {},
             "DeleteMarkerReplication": {"Status": "Enabled"},
             "SourceSelectionCriteria": {
                 "SseKmsEncryptedObjects": {"Status": "Enabled"},

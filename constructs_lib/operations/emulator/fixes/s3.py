@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -70,6 +71,22 @@ def empty_versioned_bucket() -> None:
     @added(FakeDeleteMarker, "dispose")
     def dispose(self, garbage=False):  # noqa: FBT002 - moto's signature
         """Nothing to let go of: a marker has no content."""
+
+
+def denied_under_conditions() -> None:
+    """Refuse an object for what a policy denies always, not for what it denies under conditions: moto looks at none.
+
+    Every bucket that is reached over TLS only would be closed, and the emulator speaks plain HTTP.
+    """
+    from moto.s3.models import FakeBucket
+
+    @around(FakeBucket, "get_permission")
+    def permission(original, self, action, resource):
+        statements = json.loads(self.policy or "{}").get("Statement", [])
+        listed = statements if isinstance(statements, list) else [statements]
+        always = [each for each in listed if each.get("Effect") != "Deny" or not each.get("Condition")]
+        policy = json.dumps({"Statement": always}).encode() if always else None
+        return original(SimpleNamespace(policy=policy), action, resource)
 
 
 def account_separation() -> None:
@@ -169,6 +186,20 @@ def _see_emptying(client: Clients) -> Seen:
     ), (len(versions), False)
 
 
+def _see_denied(client: Clients) -> Seen:
+    s3 = client("s3")
+    bucket = _bucket(s3)
+    statement = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:PutObject",
+        "Resource": f"arn:aws:s3:::{bucket}/*",
+        "Condition": {"Null": {"s3:x-amz-server-side-encryption-customer-algorithm": "false"}},
+    }
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+    return s3.put_object(Bucket=bucket, Key="a", Body=b"1")["ResponseMetadata"]["HTTPStatusCode"], 200
+
+
 def _see_separation(client: Clients) -> Seen:
     owner, other = client("s3"), client("s3", assume_account="222233334444")
     bucket = _bucket(owner)
@@ -198,6 +229,12 @@ FIXES = (
         symptom="aws_s3_bucket: force_destroy of a versioned bucket fails with DeleteObjects 500",
         apply=empty_versioned_bucket,
         probe=_see_emptying,
+    ),
+    Fix(
+        id="s3.denied-under-conditions",
+        symptom="aws_s3_object, and whatever a test puts into a bucket with a policy such as TLS only: 403 Forbidden",
+        apply=denied_under_conditions,
+        probe=_see_denied,
     ),
     Fix(
         id="s3.account-separation",

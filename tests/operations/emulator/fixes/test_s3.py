@@ -58,6 +58,16 @@ def test_a_policy_opens_a_bucket_to_the_accounts_it_names(
             read_and_write()
 
 
+def test_what_a_policy_denies_always_is_refused(emulator: Emulator, bucket: str) -> None:
+    owner = emulator.session().client("s3")
+    resource = f"arn:aws:s3:::{bucket}/*"
+    statement = {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": resource}
+    owner.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+
+    with pytest.raises(owner.exceptions.ClientError, match="403"):
+        owner.put_object(Bucket=bucket, Key="b", Body=b"2")
+
+
 def test_a_bucket_name_is_taken_for_every_account(emulator: Emulator, bucket: str) -> None:
     other = emulator.session("222233334444").client("s3")
 
