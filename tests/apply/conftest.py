@@ -51,6 +51,9 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
         estate.deploy("reader")
         yield estate
         estate.lift_protection()
+        # AWS protects databases and load balancers too, until an apply has told it that it need not
+        protected = [each.name for each in APPLIED if any(placement.protected for placement in each.stacks)]
+        estate.everywhere("deploy", "--auto-approve", "--parallelism", "4", only=protected)
         estate.everywhere("destroy", "--auto-approve", "--parallelism", "4", only=["reader", *names])
         estate.everywhere("destroy", "--auto-approve", only=[tools.ENVIRONMENT.name])
         left = {

@@ -139,6 +139,16 @@ def leftovers(estate: Estate, account_id: str, region: str) -> dict[str, list[st
             for each in estate.client("budgets", account_id, region).describe_budgets(AccountId=account_id)["Budgets"]
         ],
         "queues": estate.client("sqs", account_id, region).list_queues().get("QueueUrls", []),
+        "databases": [
+            each["DBInstanceIdentifier"]
+            for each in estate.client("rds", account_id, region).describe_db_instances()["DBInstances"]
+        ],
+        "secrets": [
+            each["Name"] for each in estate.client("secretsmanager", account_id, region).list_secrets()["SecretList"]
+        ],
+        "functions": [
+            each["FunctionName"] for each in estate.client("lambda", account_id, region).list_functions()["Functions"]
+        ],
         "tables": estate.client("dynamodb", account_id, region).list_tables()["TableNames"],
         "parameters": [
             each["Name"] for each in estate.client("ssm", account_id, region).describe_parameters()["Parameters"]

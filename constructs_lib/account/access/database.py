@@ -1,12 +1,9 @@
-"""Terraform and databases: instances, their keys' use by RDS, and secrets, of which it can open what it wrote itself."""
+"""Terraform and databases: instances, their keys' use by RDS, and secrets, none of whose values it reads or writes."""
 
 from collections.abc import Iterator
 
 from constructs_lib.foundation.iam import Statement
 
-_OWN_VERSIONS = "terraform-*"
-"""The ids of versions that Terraform's provider writes, into which Cairn puts no password. Those of a rotation are UUIDs.
-The provider reads its own version back at every plan, so without this nobody could plan."""
 _BY_WAY_OF_SECRETS = {"StringLike": {"kms:ViaService": "secretsmanager.*.amazonaws.com"}}
 
 
@@ -32,26 +29,6 @@ def reads(account_id: str, environment: str) -> Iterator[Statement]:
         sid="ReadAboutSecrets",
         actions=("secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy"),
         resources=(_secrets(account_id, environment), _masters(account_id)),
-    )
-    yield Statement(
-        sid="ReadWhatTerraformWrote",
-        actions=("secretsmanager:GetSecretValue",),
-        resources=(_applications(account_id, environment),),
-        conditions={"StringLike": {"secretsmanager:VersionId": _OWN_VERSIONS}},
-    )
-    # the same once more for the key, whose word is the last: Secrets Manager tells it which version of what it opens
-    # https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html#security-encryption-encryption-context
-    yield Statement(
-        sid="OpenWhatTerraformWrote",
-        actions=("kms:Decrypt",),
-        resources=(f"arn:aws:kms:*:{account_id}:key/*",),
-        conditions={
-            "StringLike": {
-                **_BY_WAY_OF_SECRETS["StringLike"],
-                "kms:EncryptionContext:SecretARN": _applications(account_id, environment),
-                "kms:EncryptionContext:SecretVersionId": _OWN_VERSIONS,
-            }
-        },
     )
 
 
@@ -118,11 +95,9 @@ def _secrets_of(account_id: str, environment: str) -> Iterator[Statement]:
         actions=(
             "secretsmanager:CreateSecret",
             "secretsmanager:DeleteSecret",
-            "secretsmanager:PutSecretValue",
             "secretsmanager:TagResource",
             "secretsmanager:UntagResource",
             "secretsmanager:UpdateSecret",
-            "secretsmanager:UpdateSecretVersionStage",
         ),
         resources=(_secrets(account_id, environment),),
     )
@@ -131,9 +106,10 @@ def _secrets_of(account_id: str, environment: str) -> Iterator[Statement]:
         actions=("secretsmanager:CancelRotateSecret", "secretsmanager:RotateSecret"),
         resources=(_secrets(account_id, environment), _masters(account_id)),
     )
+    # for its first version, and because Secrets Manager calls it in the name of whoever starts a rotation
     # https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
     yield Statement(
-        sid="LetRotationsCallTheirFunction",
+        sid="CallRotationFunctions",
         actions=("lambda:InvokeFunction",),
         resources=(f"arn:aws:lambda:*:{account_id}:function:{environment}-*-rotation",),
     )
@@ -145,8 +121,8 @@ def _secrets_of(account_id: str, environment: str) -> Iterator[Statement]:
         resources=(_masters(account_id),),
     )
     yield Statement(
-        sid="CloseSecrets",
-        actions=("kms:GenerateDataKey",),
+        sid="LetRdsEncryptIt",
+        actions=("kms:Decrypt", "kms:GenerateDataKey"),
         resources=(f"arn:aws:kms:*:{account_id}:key/*",),
         conditions=_BY_WAY_OF_SECRETS,
     )
@@ -154,10 +130,6 @@ def _secrets_of(account_id: str, environment: str) -> Iterator[Statement]:
 
 def _secrets(account_id: str, environment: str) -> str:
     return f"arn:aws:secretsmanager:*:{account_id}:secret:{environment}-*"
-
-
-def _applications(account_id: str, environment: str) -> str:
-    return f"arn:aws:secretsmanager:*:{account_id}:secret:{environment}-*-application-*"
 
 
 def _masters(account_id: str) -> str:

@@ -1,25 +1,25 @@
-"""The application's secret: made without a password, which the first rotation sets and no later apply takes back."""
+"""The application's secret, whose versions are the rotation function's alone: Terraform neither reads nor writes one.
 
-from collections.abc import Sequence
+With a version of its own (aws_secretsmanager_secret_version) it would have to. It reads the value back at every plan, so
+whoever plans could read passwords; and once AWS has deleted that version, as it does when rotations have left it without a
+label, the next apply writes it again, as the current one, over the password in use.
+https://github.com/hashicorp/terraform-provider-aws/issues/37302
+"""
 
-from cdktf import Fn, ITerraformDependable, TerraformResourceLifecycle
+from cdktf import Fn, TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.lambda_invocation import LambdaInvocation
 from cdktf_cdktf_provider_aws.secretsmanager_secret import SecretsmanagerSecret
 from cdktf_cdktf_provider_aws.secretsmanager_secret_rotation import (
     SecretsmanagerSecretRotation,
     SecretsmanagerSecretRotationRotationRules,
 )
-from cdktf_cdktf_provider_aws.secretsmanager_secret_version import SecretsmanagerSecretVersion
 from constructs import Construct
 
 from constructs_lib.data.database.config import ApplicationConfig
+from constructs_lib.data.database.rotation_function import RotationFunction
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.guards.wiring import require_plain
 
-OWN_LABEL = "CAIRN_FIRST"
-"""On the version that Terraform wrote, for ever. AWS deletes versions without a label; Terraform would then miss it, write
-it again as the current one, and with that take the application's password away.
-https://github.com/hashicorp/terraform-provider-aws/issues/37302
-"""
 _PROTECTED_RECOVERY_DAYS = 30
 
 
@@ -55,41 +55,38 @@ class ApplicationSecret(Construct):
             recovery_window_in_days=_PROTECTED_RECOVERY_DAYS if protected else 0,
             lifecycle=TerraformResourceLifecycle(prevent_destroy=protected),
         )
-        self._first = SecretsmanagerSecretVersion(
+        self.arn = secret.arn
+        self._facts = {
+            "engine": "postgres",
+            "host": host,
+            "port": port,
+            "dbname": database_name,
+            "dbInstanceIdentifier": database_identifier,
+            "masterarn": master_secret_arn,
+            "owner": config.name,
+        }
+
+    def rotate_by(self, function: RotationFunction) -> None:
+        """Let the function write the first version, then rotate at once, and from then on by the schedule."""
+        first = LambdaInvocation(
             self,
             "first-version",
-            secret_id=secret.id,
-            # Write-only, though it holds no password: with `secret_string` Terraform would read the value back into its
-            # state at every plan. Its version never changes, so it is written once.
-            secret_string_wo=Fn.jsonencode(
-                {
-                    "engine": "postgres",
-                    "host": host,
-                    "port": port,
-                    "dbname": database_name,
-                    "dbInstanceIdentifier": database_identifier,
-                    "masterarn": master_secret_arn,
-                    "owner": config.name,
-                }
-            ),
-            secret_string_wo_version=1,
-            version_stages=["AWSCURRENT", OWN_LABEL],
-            # the labels move with every rotation, all but our own
-            lifecycle=TerraformResourceLifecycle(ignore_changes=["version_stages"]),
+            function_name=function.name,
+            input=Fn.jsonencode({"Step": "firstVersion", "SecretId": self.arn, "Facts": self._facts}),
+            lifecycle_scope="CREATE_ONLY",
+            # called again it would change nothing: a secret that has a version keeps it
+            lifecycle=TerraformResourceLifecycle(ignore_changes=["input"]),
+            depends_on=[*function.ready],
         )
-        self.arn = secret.arn
-
-    def rotate_by(self, function_arn: str, *, after: Sequence[ITerraformDependable]) -> None:
-        """Rotate now, and from now on; `after` is what the function needs to succeed."""
         SecretsmanagerSecretRotation(
             self,
             "rotation",
             secret_id=self.arn,
-            rotation_lambda_arn=function_arn,
+            rotation_lambda_arn=function.arn,
             # the first password: without it nobody could log in for a month
             rotate_immediately=True,
             rotation_rules=SecretsmanagerSecretRotationRotationRules(
                 automatically_after_days=self._config.rotation_days
             ),
-            depends_on=[self._first, *after],
+            depends_on=[first, *function.ready],
         )

@@ -86,9 +86,10 @@ class RotationFunction(Construct):
             # without it a secret of any account could call the function
             source_account=account_id,
         )
+        self.name = function.name
         self.arn = function.arn
         self.ready: tuple[ITerraformDependable, ...] = (permission, *ways)
-        """What must be there before a rotation can succeed."""
+        """What must be there before it can work."""
 
 
 def _statements(application: str, master: str, key: str, region: str) -> tuple[iam.Statement, ...]:

@@ -79,7 +79,7 @@ class DatabaseStack(PlatformStack):
             topic_arn=account.warning_topic_arn,
             protected=protected,
         )
-        secret.rotate_by(rotation.arn, after=rotation.ready)
+        secret.rotate_by(rotation)
         self.publish(
             DatabaseOutputs(
                 database_endpoint=database.endpoint,

@@ -17,9 +17,11 @@ from typing import Any
 # Calls that IAM knows by the name of another action:
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbudgetservice.html
+# https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
 _ASKED_OF_IAM = {
     "s3:HeadBucket": "s3:ListBucket",
     "s3:HeadObject": "s3:GetObject",
+    "lambda:Invoke": "lambda:InvokeFunction",
     **{
         f"budgets:{operation}": "budgets:ViewBudget"
         for operation in (

@@ -1,9 +1,10 @@
-"""The four steps in which Secrets Manager rotates a secret. Each can be repeated at any time, and by two at once.
+"""The four steps in which Secrets Manager rotates a secret, and the one before. Each can be repeated, and by two at once.
 
 Two users take turns, both members of a role that cannot log in and owns everything: the one that is not in use gets the
 new password, so what is connected stays connected, and the old password works until the rotation after the next.
 """
 
+import json
 import logging
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -13,6 +14,11 @@ from . import postgres
 from .credentials import Credentials, RotationError, credentials, login
 from .store import Store
 
+FIRST: Final = "firstVersion"
+"""The step Terraform asks for, once, before rotations are switched on."""
+# The same at every try, so that of two at once one writes. An id has 32 to 64 characters.
+_FIRST_VERSION: Final = "first-version-of-an-application-secret"
+
 _log = logging.getLogger(__name__)
 _log.setLevel(logging.INFO)
 
@@ -20,7 +26,21 @@ _log.setLevel(logging.INFO)
 def handler(event: Mapping[str, Any], context: object) -> None:
     """What Lambda calls."""
     del context
-    rotate(event, _client())
+    if event.get("Step") == FIRST:
+        begin(event, _client())
+    else:
+        rotate(event, _client())
+
+
+def begin(event: Mapping[str, Any], client: Any) -> None:
+    """The secret's first version: where the database is, and nobody who could log in. A secret that has one keeps it.
+
+    It is written here because Terraform would read a version of its own back at every plan, and so every password.
+    """
+    facts = json.dumps(event["Facts"])
+    credentials(facts)
+    Store(client, event["SecretId"], _FIRST_VERSION).begin(facts)
+    _log.info("%s has a first version", event["SecretId"])
 
 
 def rotate(event: Mapping[str, Any], client: Any) -> None:

@@ -35,6 +35,13 @@ class Store:
             raise RotationError(f"version {self.token} is not the one this secret is rotated to")
         return False
 
+    def begin(self, text: str) -> None:
+        """Write the version as the first one, unless there is one."""
+        if not self.client.describe_secret(SecretId=self.secret_id).get("VersionIdsToStages"):
+            self.client.put_secret_value(
+                SecretId=self.secret_id, ClientRequestToken=self.token, SecretString=text, VersionStages=[CURRENT]
+            )
+
     def current(self) -> str:
         """The value in use."""
         return self._text(SecretId=self.secret_id, VersionStage=CURRENT)

@@ -55,7 +55,7 @@ def test_the_rotation_starts_after_all_it_needs() -> None:
     rotation = resources(document, "aws_secretsmanager_secret_rotation")["application_rotation"]
 
     assert {each.split(".")[0] for each in rotation["depends_on"]} == {
-        "aws_secretsmanager_secret_version",
+        "aws_lambda_invocation",
         "aws_lambda_permission",
         "aws_vpc_security_group_egress_rule",
         "aws_vpc_security_group_ingress_rule",

@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from constructs_lib.runtime.rotation.credentials import RotationError
-from constructs_lib.runtime.rotation.handler import rotate
+from constructs_lib.runtime.rotation.handler import begin, handler, rotate
 from tests.postgres import MASTER, MASTER_PASSWORD, Postgres
 from tests.runtime.rotation.conftest import Rotations, can_log_in, every_version
 
@@ -71,6 +71,40 @@ def test_what_either_user_makes_belongs_to_both(database: Postgres, rotations: R
         owners = connection.run("SELECT tablename, tableowner FROM pg_tables WHERE schemaname = 'public'")
 
     assert sorted(owners) == [["one", "shop"], ["two", "shop"]]
+
+
+def test_a_secret_begins_with_where_the_database_is(rotations: Rotations) -> None:
+    facts = rotations.value()
+    secret = rotations.client.create_secret(Name=uuid.uuid4().hex)["ARN"]
+    for _ in range(2):
+        begin({"Step": "firstVersion", "SecretId": secret, "Facts": facts}, rotations.client)
+
+    assert json.loads(rotations.client.get_secret_value(SecretId=secret)["SecretString"]) == facts
+
+
+def test_a_secret_that_has_begun_is_never_set_back(rotations: Rotations) -> None:
+    facts = rotations.value()
+    rotated = rotations.rotate()
+    begin({"Step": "firstVersion", "SecretId": rotations.secret_id, "Facts": facts}, rotations.client)
+
+    assert rotations.value() == rotated
+
+
+def test_a_secret_does_not_begin_with_what_no_rotation_can_use(rotations: Rotations) -> None:
+    secret = rotations.client.create_secret(Name=uuid.uuid4().hex)["ARN"]
+    with pytest.raises(RotationError, match="lacks host"):
+        begin({"SecretId": secret, "Facts": {**rotations.value(), "host": ""}}, rotations.client)
+
+    assert "VersionIdsToStages" not in rotations.client.describe_secret(SecretId=secret)
+
+
+def test_lambda_calls_each_step(rotations: Rotations, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("constructs_lib.runtime.rotation.handler._client", lambda: rotations.client)
+    handler({"Step": "firstVersion", "SecretId": rotations.secret_id, "Facts": rotations.value()}, None)
+    token = rotations.start()
+    handler(rotations.event("createSecret", token), None)
+
+    assert rotations.value(VersionId=token)["username"] == "shop_a"
 
 
 def test_a_wrong_version_is_refused(rotations: Rotations) -> None:

@@ -14,6 +14,7 @@ from constructs_lib.operations.emulator.fixes.fix import (
     Seen,
     added,
     around,
+    around_property,
     kept,
     refusal,
     served,
@@ -60,6 +61,20 @@ def settings() -> None:
         if "EphemeralStorage" in config_updates:
             self.ephemeral_storage = config_updates["EphemeralStorage"]["Size"]
         return original(self, config_updates)
+
+
+def own_vpc() -> None:
+    """A function says in which VPC it is; in moto it is always vpc-123abc, which is nobody's."""
+    from moto.awslambda.models import LambdaFunction
+    from moto.ec2.models import ec2_backends
+
+    @around_property(LambdaFunction, "vpc_config")
+    def vpc_config(original, self):
+        config = original(self)
+        if config and config.get("SubnetIds"):
+            subnet = ec2_backends[self.account_id][self.region].get_subnet(config["SubnetIds"][0])
+            config["VpcId"] = subnet.vpc_id
+        return config
 
 
 def provisioned_concurrency() -> None:
@@ -135,6 +150,15 @@ def _see_settings(client: Clients) -> Seen:
     return [answer.get(each) for each in names], [dead_letters, logging, {"Size": 1024}]
 
 
+def _see_vpc(client: Clients) -> Seen:
+    ec2 = client("ec2")
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/24")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/26")["Subnet"]["SubnetId"]
+    group = ec2.create_security_group(GroupName=vpc, Description="probe", VpcId=vpc)["GroupId"]
+    functions, name = _function(client, VpcConfig={"SubnetIds": [subnet], "SecurityGroupIds": [group]})
+    return functions.get_function_configuration(FunctionName=name)["VpcConfig"]["VpcId"], vpc
+
+
 def _see_provisioned_concurrency(client: Clients) -> Seen:
     functions, name = _function(client)
     ids = {"FunctionName": name, "Qualifier": "1"}
@@ -161,6 +185,12 @@ FIXES = (
         symptom="aws_lambda_function: dead_letter_config, logging_config and image_config are planned again",
         apply=settings,
         probe=_see_settings,
+    ),
+    Fix(
+        id="lambda.own-vpc",
+        symptom="aws_lambda_function: replace_security_groups_on_destroy looks in a VPC that does not exist",
+        apply=own_vpc,
+        probe=_see_vpc,
     ),
     Fix(
         id="lambda.provisioned-concurrency",

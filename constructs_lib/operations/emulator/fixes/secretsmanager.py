@@ -26,19 +26,13 @@ def rotation() -> None:
         secret = self.secrets[secret_id] if self._is_valid_identifier(secret_id) else None
         if not isinstance(secret, FakeSecret):
             return original(self, secret_id, *args, **kwargs)
-        for version in secret.versions.values():
-            if {_CURRENT, _PENDING} <= set(version["version_stages"]):
-                version["version_stages"].remove(_PENDING)
-        before, current = copy.deepcopy(secret.versions), secret.default_version_id
         function = rotation_lambda_arn or secret.rotation_lambda_arn
-        answer = original(self, secret_id, *args, rotation_rules=rotation_rules, rotation_lambda_arn=function, **kwargs)
-        started = [version for name, version in secret.versions.items() if name not in before]
-        secret.versions, secret.default_version_id = before, current
-        if function and kwargs.get("rotate_immediately", True):
-            secret.remove_version_stages_from_old_versions([_PENDING])
-            for version in started:
-                empty = {"createdate": version["createdate"], "version_id": version["version_id"]}
-                secret.versions[version["version_id"]] = {**empty, "version_stages": [_PENDING]}
+        if secret.versions:
+            named = {"rotation_rules": rotation_rules, "rotation_lambda_arn": function, **kwargs}
+            answer = _begun(secret, lambda: original(self, secret_id, *args, **named), function, named)
+        else:  # moto stumbles over it; what AWS does then, nothing of ours depends on
+            secret.rotation_requested, secret.rotation_lambda_arn = True, function
+            answer = secret.to_short_dict()
         if rotation_rules:
             vars(secret)["rules_as_given"], secret.rotation_enabled = dict(rotation_rules), True
         return answer
@@ -49,6 +43,36 @@ def rotation() -> None:
         if "RotationRules" in answer and getattr(self, "rules_as_given", None):
             answer["RotationRules"] = self.rules_as_given
         return answer
+
+
+def _begun(secret, rotate, function, named):
+    """What moto answers, and the versions as AWS has them then."""
+    for version in secret.versions.values():
+        if {_CURRENT, _PENDING} <= set(version["version_stages"]):
+            version["version_stages"].remove(_PENDING)
+    before, current = copy.deepcopy(secret.versions), secret.default_version_id
+    answer = rotate()
+    started = [version for name, version in secret.versions.items() if name not in before]
+    secret.versions, secret.default_version_id = before, current
+    if function and named.get("rotate_immediately", True):
+        secret.remove_version_stages_from_old_versions([_PENDING])
+        for version in started:
+            empty = {"createdate": version["createdate"], "version_id": version["version_id"]}
+            secret.versions[version["version_id"]] = {**empty, "version_stages": [_PENDING]}
+    return answer
+
+
+def cancelled_without_function() -> None:
+    """A rotation that RDS does by itself, for want of a function, can be switched off too."""
+    from moto.secretsmanager.models import SecretsManagerBackend
+
+    @around(SecretsManagerBackend, "cancel_rotate_secret")
+    def cancel(original, self, secret_id):
+        secret = self.secrets[secret_id] if self._is_valid_identifier(secret_id) else None
+        if secret is None or not secret.owning_service:
+            return original(self, secret_id)
+        secret.rotation_enabled = False
+        return secret.to_short_dict()
 
 
 def written_once() -> None:
@@ -118,7 +142,32 @@ def _see_rotation(client: Clients) -> Seen:
         described["RotationRules"],
         described["RotationEnabled"],
         described["VersionIdsToStages"],
-    ), ("kept", rules, True, {first: [_CURRENT], token: [_PENDING]})
+        _see_empty(secrets, function, rules),
+    ), ("kept", rules, True, {first: [_CURRENT], token: [_PENDING]}, (True, False))
+
+
+def _see_empty(secrets, function, rules):
+    name = secrets.create_secret(Name=f"probe-{uuid.uuid4().hex}")["Name"]
+    secrets.rotate_secret(SecretId=name, RotationLambdaARN=function, RotationRules=rules)
+    described = secrets.describe_secret(SecretId=name)
+    return described["RotationEnabled"], "VersionIdsToStages" in described
+
+
+def _see_cancelled(client: Clients) -> Seen:
+    rds, secrets, name = client("rds"), client("secretsmanager"), f"probe-{uuid.uuid4().hex}"
+    rds.create_db_instance(
+        DBInstanceIdentifier=name,
+        DBInstanceClass="db.t4g.micro",
+        Engine="postgres",
+        MasterUsername="owner",
+        ManageMasterUserPassword=True,
+        AllocatedStorage=20,
+    )
+    instance = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"][0]
+    secret = instance["MasterUserSecret"]["SecretArn"]
+    secrets.rotate_secret(SecretId=secret, RotationRules={"AutomaticallyAfterDays": 30})
+    secrets.cancel_rotate_secret(SecretId=secret)
+    return secrets.describe_secret(SecretId=secret)["RotationEnabled"], False
 
 
 def _see_written_once(client: Clients) -> Seen:
@@ -159,6 +208,12 @@ FIXES = (
         symptom="aws_secretsmanager_secret_rotation: the secret loses its value, a schedule expression is planned again",
         apply=rotation,
         probe=_see_rotation,
+    ),
+    Fix(
+        id="secretsmanager.cancelled-without-function",
+        symptom="aws_secretsmanager_secret_rotation of a secret that RDS manages: destroy fails",
+        apply=cancelled_without_function,
+        probe=_see_cancelled,
     ),
     Fix(
         id="secretsmanager.written-once",
