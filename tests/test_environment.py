@@ -80,6 +80,14 @@ def test_mistakes_of_all_configs_at_once() -> None:
     ]
 
 
+def test_configs_of_one_type_are_told_by_their_component() -> None:
+    first, second = SHOP, replace(SHOP, component="web", image="web", traffic=replace(SHOP.traffic, priority=1))
+
+    assert told(environment({VIRGINIA: (first, second)})) == [
+        ("test.us-east-1.ServiceConfig(web).image", "does not say which version")
+    ]
+
+
 def test_nothing_of_cdktf_is_loaded_to_find_them(project: Path) -> None:
     """Three bad fields in three configs of three environments, in a process of its own."""
     code = """
