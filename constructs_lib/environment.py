@@ -74,7 +74,7 @@ class Environment:
                 if not _is_stack_config(settings):
                     yield _no_stack_config(settings, where)
                     continue
-                place = f"{where}.{type(settings).__name__}"
+                place = f"{where}.{_called(settings)}"
                 found = check(settings, place)
                 yield from found
                 if isinstance(settings, NetworkConfig) and not found:
@@ -130,6 +130,13 @@ def _shape_problems(stacks: object) -> Iterator[Problem]:
 
 def _is_stack_config(settings: object) -> bool:
     return is_dataclass(settings) and not isinstance(settings, type) and hasattr(settings, "DOMAIN")
+
+
+def _called(settings: object) -> str:
+    """A config among others of its type is told by its component: ServiceConfig(api)."""
+    component: object = getattr(settings, "component", "")
+    named = f"({component})" if isinstance(component, str) and component else ""
+    return f"{type(settings).__name__}{named}"
 
 
 def _no_stack_config(settings: object, where: str) -> Problem:

@@ -13,6 +13,7 @@ from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
+from tests.compute.service.shop import SHOP
 from tests.placements import VIRGINIA
 
 NETWORK = NetworkConfig(cidr="10.0.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"))
@@ -71,6 +72,14 @@ def test_mistakes_of_all_configs_at_once() -> None:
         ("test.us-east-1.NetworkConfig.nat", "is not one of the choices"),
         ("test.us-west-2.tags.owner", "has the wrong form"),
         ("test.us-west-2.NetworkConfig.cidr", "is no private range"),
+    ]
+
+
+def test_configs_of_one_type_are_told_by_their_component() -> None:
+    first, second = SHOP, replace(SHOP, component="web", image="web", traffic=replace(SHOP.traffic, priority=1))
+
+    assert told(environment({VIRGINIA: (first, second)})) == [
+        ("test.us-east-1.ServiceConfig(web).image", "does not say which version")
     ]
 
 

@@ -137,7 +137,10 @@ def test_as_many_tasks_run_as_are_wanted(
     assert sorted(configuration["subnets"]) == sorted(network["PrivateSubnetIds"])
     assert configuration["assignPublicIp"] == "DISABLED"
     assert service["deploymentConfiguration"]["deploymentCircuitBreaker"] == {"enable": True, "rollback": True}
-    assert (service["propagateTags"], service["enableExecuteCommand"]) == ("SERVICE", config.enable_execute_command)
+    assert (service["propagateTags"], service.get("enableExecuteCommand", False)) == (
+        "SERVICE",
+        config.enable_execute_command,
+    )
 
 
 @pytest.mark.parametrize(("placement", "config"), SERVICES, ids=SERVICE_IDS)
