@@ -65,7 +65,7 @@ def test_a_mistaken_bucket_is_not_told_as_a_missing_one_too() -> None:
     link = ReplicationConfig(component="audit", to=OREGON)
     mistaken = environment({VIRGINIA: (AUDIT, link), OREGON: (replace(AUDIT, expiry_days=0),)})
 
-    assert told(mistaken) == [("test.us-west-2.BucketConfig.expiry_days", "is out of range")]
+    assert told(mistaken) == [("test.us-west-2.BucketConfig(audit).expiry_days", "is out of range")]
 
 
 @config
