@@ -24,8 +24,8 @@ class Store:
     def is_done(self) -> bool:
         """Whether the version is already the current one; an error when it is not the one being rotated to."""
         secret = self.client.describe_secret(SecretId=self.secret_id)
-        if not secret.get("RotationEnabled", False):
-            raise RotationError("rotation is not switched on for this secret")
+        if secret.get("RotationEnabled") is False:
+            raise RotationError("rotation is switched off for this secret")
         stages = secret.get("VersionIdsToStages", {}).get(self.token)
         if stages is None:
             raise RotationError(f"this secret has no version {self.token}")

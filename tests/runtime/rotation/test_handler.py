@@ -121,10 +121,11 @@ def test_a_version_that_is_not_pending_is_refused(rotations: Rotations) -> None:
         rotations.step("setSecret", previous)
 
 
-def test_a_secret_without_rotation_is_refused(rotations: Rotations) -> None:
-    [version] = rotations.stages()
-    with pytest.raises(RotationError, match="not switched on"):
-        rotations.step("createSecret", version)
+def test_a_secret_whose_rotation_is_switched_off_is_refused(rotations: Rotations) -> None:
+    token = rotations.start()
+    rotations.client.cancel_rotate_secret(SecretId=rotations.secret_id)
+    with pytest.raises(RotationError, match="switched off"):
+        rotations.step("createSecret", token)
 
 
 @pytest.mark.parametrize(
