@@ -114,7 +114,14 @@ def _networks_apart(environments: tuple[Environment, ...]) -> Iterator[Problem]:
 
 
 def _links_end_somewhere(environments: tuple[Environment, ...]) -> Iterator[Problem]:
-    """What links two places needs something at both."""
+    """What links two places needs something at both. Something mistaken is something: it has been told by itself."""
+    there = {
+        (_spot(placement), cast("type[Any]", type(config)))
+        for environment in environments
+        for placement, configs in entries(environment.stacks)
+        if not check(placement)
+        for config in configs
+    }
     plans = [plan for environment in environments for plan in environment.sound_plans()]
     for plan in joined(plans, plans):
         if not isinstance(plan.config, _Link):
@@ -122,7 +129,7 @@ def _links_end_somewhere(environments: tuple[Environment, ...]) -> Iterator[Prob
         missing = {
             place: kind
             for name, (place, kind) in plan.config.ends(plan.placement).items()
-            if getattr(plan.config, name) is None
+            if getattr(plan.config, name) is None and (_spot(place), kind) not in there
         }
         for place, kind in missing.items():
             yield Problem(

@@ -73,7 +73,7 @@ def test_one_stack_of_one_environment(project: Path, tmp_path: Path) -> None:
     [
         (
             {"CAIRN_ENVIRONMENT": "production"},
-            "1 problem in the configuration:\nunknown environment\n    got      'production'\n    allowed  dev, staging, prod\n",
+            "1 problem in the configuration:\nunknown environment\n    got      'production'\n    allowed  tools, dev, staging, prod\n",
         ),
         ({"CAIRN_ENVIRONMENT": "dev", "CAIRN_STACKS": "nothing"}, "1 problem in the configuration:\nunknown stack\n"),
     ],

@@ -46,7 +46,7 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
             estate.shown.append(demo.result())
         # it reads what dev has published by now
         reader = estate.add("reader", HERE / "reader", ("main.py", "probe.py", "cdktf.json", "environments"))
-        for name in ("dev.py", "tools.py", "accounts.py"):
+        for name in ("dev.py", "tools.py", "payments.py", "accounts.py"):
             shutil.copy2(project / "environments" / name, reader / "environments" / name)
         estate.deploy("reader")
         yield estate

@@ -17,6 +17,9 @@ from environments import dev, prod, tools
 APPLIED = (tools.ENVIRONMENT, dev.ENVIRONMENT, prod.ENVIRONMENT)
 """What every test run applies. Staging is prod made smaller: the nightly tests apply it."""
 
+SYSTEMS = (dev.ENVIRONMENT, prod.ENVIRONMENT)
+"""Those of them that run the payments system."""
+
 PROJECT_FILES = ("main.py", "cdktf.json", "environments")
 
 
@@ -33,6 +36,8 @@ class Estate:
     calls: Path
     """Every call the emulator got, a line of JSON each."""
     projects: dict[str, Path] = field(default_factory=dict[str, Path])
+    told: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict[str, Mapping[str, Mapping[str, Any]]])
+    """What each environment's stacks publish, asked once: that is one `terraform init` for every stack."""
     shown: list[str] = field(default_factory=list[str])
     """What the demo showed."""
 
@@ -96,7 +101,9 @@ class Estate:
 
     def outputs(self, environment: str) -> Mapping[str, Mapping[str, Any]]:
         """What the stacks of an environment publish, by stack."""
-        return json.loads(self.cairn(environment, "outputs", "--json"))
+        if environment not in self.told:
+            self.told[environment] = json.loads(self.cairn(environment, "outputs", "--json"))
+        return self.told[environment]
 
     def client(self, service: str, account_id: str, region: str) -> Any:
         """A boto3 client that sees what is there."""
@@ -148,6 +155,44 @@ def leftovers(estate: Estate, account_id: str, region: str) -> dict[str, list[st
         ],
         "functions": [
             each["FunctionName"] for each in estate.client("lambda", account_id, region).list_functions()["Functions"]
+        ],
+        "clusters": [
+            arn
+            for arn in estate.client("ecs", account_id, region).list_clusters()["clusterArns"]
+            if estate.client("ecs", account_id, region).describe_clusters(clusters=[arn])["clusters"][0]["status"]
+            != "INACTIVE"
+        ],
+        "load balancers": [
+            each["LoadBalancerArn"]
+            for each in estate.client("elbv2", account_id, region).describe_load_balancers()["LoadBalancers"]
+        ],
+        "target groups": [
+            each["TargetGroupArn"]
+            for each in estate.client("elbv2", account_id, region).describe_target_groups()["TargetGroups"]
+        ],
+        "scaling": estate.client("application-autoscaling", account_id, region).describe_scalable_targets(
+            ServiceNamespace="ecs"
+        )["ScalableTargets"],
+        "certificates": [
+            each["CertificateArn"]
+            for each in estate.client("acm", account_id, region).list_certificates()["CertificateSummaryList"]
+        ],
+        "zones": [
+            each["Name"] for each in estate.client("route53", account_id, region).list_hosted_zones()["HostedZones"]
+        ],
+        "alarms": [
+            each["AlarmName"]
+            for each in estate.client("cloudwatch", account_id, region).describe_alarms()["MetricAlarms"]
+        ],
+        "log groups": [
+            each["logGroupName"]
+            for each in estate.client("logs", account_id, region).describe_log_groups()["logGroups"]
+        ],
+        "roles": [each["RoleName"] for each in estate.client("iam", account_id, region).list_roles()["Roles"]],
+        "peerings": [
+            each["VpcPeeringConnectionId"]
+            for each in ec2.describe_vpc_peering_connections()["VpcPeeringConnections"]
+            if each["Status"]["Code"] != "deleted"
         ],
         "tables": estate.client("dynamodb", account_id, region).list_tables()["TableNames"],
         "parameters": [

@@ -6,12 +6,11 @@ import pytest
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig
 from constructs_lib.foundation.placement import Placement
-from environments import ALL
-from tests.apply.estate import Estate
+from tests.apply.estate import SYSTEMS, Estate
 
 BUDGETS = [
     (plan.placement, plan.config.budget)
-    for environment in ALL
+    for environment in SYSTEMS
     for plan in environment.stack_plans()
     if isinstance(plan.config, AccountConfig) and plan.config.budget is not None
 ]
@@ -23,7 +22,7 @@ def budgets_of(estate: Estate, placement: Placement) -> Any:
 
 
 def test_every_environment_has_one(estate: Estate) -> None:
-    assert sorted(placement.environment for placement, _ in BUDGETS) == sorted(each.name for each in ALL)
+    assert sorted(placement.environment for placement, _ in BUDGETS) == sorted(each.name for each in SYSTEMS)
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,17 @@ from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.compute.service.config import ServiceConfig
 from constructs_lib.foundation.host_names import full_name
 from constructs_lib.foundation.placement import Placement
-from environments import ALL
-from tests.apply.estate import Estate
+from tests.apply.estate import SYSTEMS, Estate
 
 CLUSTERS = [
     plan.placement
-    for environment in ALL
+    for environment in SYSTEMS
     for plan in environment.stack_plans()
     if isinstance(plan.config, ClusterConfig)
 ]
 SERVICES = [
     (plan.placement, plan.config)
-    for environment in ALL
+    for environment in SYSTEMS
     for plan in environment.stack_plans()
     if isinstance(plan.config, ServiceConfig)
 ]
@@ -34,7 +33,7 @@ SCALED_IDS = [placement.stack_id("service", config.component) for placement, con
 @pytest.fixture(scope="module")
 def told(estate: Estate) -> Mapping[str, Any]:
     """What every stack tells the others, by stack."""
-    return {stack: told for environment in ALL for stack, told in estate.outputs(environment.name).items()}
+    return {stack: told for environment in SYSTEMS for stack, told in estate.outputs(environment.name).items()}
 
 
 def at(estate: Estate, service: str, placement: Placement) -> Any:
@@ -114,7 +113,7 @@ def test_names_lead_to_the_load_balancer(estate: Estate, told: Mapping[str, Any]
     records = at(estate, "route53", placement).list_resource_record_sets(HostedZoneId=dns["ZoneId"])
     [config] = [
         plan.config
-        for environment in ALL
+        for environment in SYSTEMS
         for plan in environment.stack_plans()
         if plan.placement == placement and isinstance(plan.config, ClusterConfig)
     ]

@@ -8,12 +8,11 @@ import pytest
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.foundation.host_names import full_name
 from constructs_lib.foundation.placement import Placement
-from environments import ALL
-from tests.apply.estate import Estate
+from tests.apply.estate import SYSTEMS, Estate
 
 ZONES = [
     (plan.placement, plan.config)
-    for environment in ALL
+    for environment in SYSTEMS
     for plan in environment.stack_plans()
     if isinstance(plan.config, DnsConfig)
 ]
@@ -23,7 +22,7 @@ IDS = [placement.stack_id("dns") for placement, _ in ZONES]
 @pytest.fixture(scope="module")
 def told(estate: Estate) -> Mapping[str, Any]:
     """What every stack tells the others, by stack."""
-    return {stack: told for environment in ALL for stack, told in estate.outputs(environment.name).items()}
+    return {stack: told for environment in SYSTEMS for stack, told in estate.outputs(environment.name).items()}
 
 
 @pytest.mark.parametrize(("placement", "config"), ZONES, ids=IDS)

@@ -7,12 +7,11 @@ import pytest
 
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.serverless.queue.config import QueueConfig
-from environments import ALL
-from tests.apply.estate import Estate
+from tests.apply.estate import SYSTEMS, Estate
 
 QUEUES = [
     (plan.placement, plan.config)
-    for environment in ALL
+    for environment in SYSTEMS
     for plan in environment.stack_plans()
     if isinstance(plan.config, QueueConfig)
 ]
@@ -34,10 +33,10 @@ def attributes(estate: Estate, placement: Placement, url: str) -> dict[str, Any]
 
 
 def test_every_environment_has_a_queue(estate: Estate) -> None:
-    told = {each.name: estate.outputs(each.name) for each in ALL}
+    told = {each.name: estate.outputs(each.name) for each in SYSTEMS}
 
     assert {name for name, stacks in told.items() if any("QueueUrl" in fields for fields in stacks.values())} == {
-        each.name for each in ALL
+        each.name for each in SYSTEMS
     }
 
 

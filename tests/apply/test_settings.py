@@ -9,12 +9,11 @@ import pytest
 from constructs_lib.data.settings.config import SettingsConfig
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.runtime.settings import Settings
-from environments import ALL
-from tests.apply.estate import Estate
+from tests.apply.estate import SYSTEMS, Estate
 
 SETTINGS = [
     (plan.placement, plan.config)
-    for environment in ALL
+    for environment in SYSTEMS
     for plan in environment.stack_plans()
     if isinstance(plan.config, SettingsConfig)
 ]
@@ -44,7 +43,7 @@ def changed_by_hand(ssm: Any, parameter: str) -> Generator[None]:
 
 
 def test_every_environment_has_settings_of_both_owners() -> None:
-    assert {placement.environment for placement, _ in SETTINGS} == {each.name for each in ALL}
+    assert {placement.environment for placement, _ in SETTINGS} == {each.name for each in SYSTEMS}
     assert all({each.owner for each in config.values.values()} == {"file", "operators"} for _, config in SETTINGS)
 
 

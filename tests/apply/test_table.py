@@ -6,12 +6,11 @@ import pytest
 
 from constructs_lib.data.table.config import TableConfig
 from constructs_lib.foundation.placement import Placement
-from environments import ALL
-from tests.apply.estate import Estate
+from tests.apply.estate import SYSTEMS, Estate
 
 TABLES = [
     (plan.placement, plan.config)
-    for environment in ALL
+    for environment in SYSTEMS
     for plan in environment.stack_plans()
     if isinstance(plan.config, TableConfig)
 ]
@@ -31,11 +30,11 @@ def dynamodb_of(estate: Estate, placement: Placement) -> Any:
 
 
 def test_sessions_are_kept_in_every_environment(estate: Estate) -> None:
-    told = {each.name: estate.outputs(each.name) for each in ALL}
+    told = {each.name: estate.outputs(each.name) for each in SYSTEMS}
 
     assert {
         name for name, stacks in told.items() if any("SessionTableName" in fields for fields in stacks.values())
-    } == {each.name for each in ALL}
+    } == {each.name for each in SYSTEMS}
 
 
 @pytest.mark.parametrize(("placement", "config"), TABLES, ids=IDS)

@@ -41,6 +41,12 @@ def test_a_peer_without_a_network() -> None:
     ]
 
 
+def test_a_peer_whose_network_is_mistaken_is_not_told_as_missing_too() -> None:
+    assert [where for where, _, _ in told(replace(TOOLS_NETWORK, nat="two"))] == [  # type: ignore[arg-type]
+        "tools.us-east-1.NetworkConfig.nat"
+    ]
+
+
 def test_both_ends_missing_are_told_at_once() -> None:
     assert [got for _, _, got in told(test=(PEERING,))] == [
         f"test us-east-1 in account {VIRGINIA.account.id}",
