@@ -38,7 +38,7 @@ _NOTIFICATIONS = (
 class Budget(Construct):
     """The budget of an account, and one for each service that has a limit of its own.
 
-    The topics must be the account's, and their policy and key must let `budgets.amazonaws.com` publish.
+    It tells and stops nothing: there are no budget actions. The topics must be the account's, and their policy and key must let `budgets.amazonaws.com` publish.
     """
 
     def __init__(

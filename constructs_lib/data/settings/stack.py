@@ -10,7 +10,10 @@ from constructs_lib.foundation.stack import PlatformStack
 
 
 class SettingsStack(PlatformStack):
-    """What the running code of an application reads, in this region."""
+    """What the running code of an application reads, in this region.
+
+    In the data layer, below what runs the code: that reads from here where the settings are and what to allow.
+    """
 
     def __init__(self, scope: Construct, placement: Placement, config: SettingsConfig) -> None:
         super().__init__(scope, placement, config)
