@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from constructs_lib.foundation.placement import Placement
-from environments import dev, prod, staging
+from environments import dev, prod
 from tests.apply.estate import Estate
 
-EVERYWHERE = [dev.VIRGINIA, staging.OHIO, prod.VIRGINIA, prod.OREGON]
+EVERYWHERE = [dev.VIRGINIA, prod.VIRGINIA, prod.OREGON]
 
 
 def s3_of(estate: Estate, placement: Placement) -> tuple[Any, str]:
@@ -69,11 +69,11 @@ def test_objects_live_as_long_as_the_environment_says(estate: Estate) -> None:
             rules.get("expire", {}).get("Expiration", {}).get("Days"),
             rules.get("tier", {}).get("Transitions", [{}])[0].get("Days"),
         )
-        for placement in (dev.VIRGINIA, staging.OHIO, prod.VIRGINIA)
+        for placement in (dev.VIRGINIA, prod.VIRGINIA)
         for rules in [rules_of(estate, placement)]
     }
 
-    assert found == {"dev": (30, None), "staging": (90, 30), "prod": (None, 30)}
+    assert found == {"dev": (30, None), "prod": (None, 30)}
 
 
 @pytest.mark.parametrize("placement", [prod.VIRGINIA, prod.OREGON], ids=lambda placement: placement.region)

@@ -154,7 +154,7 @@ def test_the_container_is_locked_down(estate: Estate, placement: Placement, conf
         not config.enable_execute_command,
     )
     assert {each["name"] for each in container.get("secrets", [])} == (
-        {"DATABASE_USERNAME", "DATABASE_PASSWORD"} if config.database else set()
+        {"DATABASE_USERNAME", "DATABASE_PASSWORD"} if config.database is not None else set()
     )
     assert definition["taskDefinition"]["executionRoleArn"].endswith(f"/{placement.name(config.component)}-execution")
 
@@ -272,4 +272,4 @@ def test_the_execution_role_opens_its_own_secret_only(
     opened = [each["Resource"] for each in document["Statement"] if each["Sid"] == "OpenSecrets"]
 
     assert "*" not in json.dumps(opened)
-    assert len(opened) == (1 if config.database else 0)
+    assert len(opened) == (1 if config.database is not None else 0)

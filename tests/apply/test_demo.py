@@ -19,9 +19,9 @@ def test_it_reads_back_what_is_there_without_terraform(estate: Estate) -> None:
     assert "read back: vpc-" in shown
 
 
-def test_a_peer_in_an_account_where_nothing_exists_is_planned_on_placeholders(estate: Estate) -> None:
+def test_a_peering_is_planned_before_its_own_network_exists(estate: Estate) -> None:
     [shown] = estate.shown
     first_plan = shown[: shown.index("$ cairn deploy")]
 
     assert "dev-us-east-1-peering-tools  14 to add, 0 to change, 0 to destroy" in first_plan
-    assert "of dev-us-east-1-network, tools-us-east-1-network; deploy plans it again" in first_plan
+    assert "provisional: planned on the planned values of dev-us-east-1-network; deploy plans it again" in first_plan
