@@ -42,6 +42,26 @@ def vpc_peering_tags() -> None:
         return connection
 
 
+def vpc_peering_accepted_again() -> None:
+    """Answer an acceptance that is asked for once more with the active connection.
+
+    The provider asks again when an answer is lost, as it is when moto trips over a call beside it; the connection is
+    active by then.
+    """
+    from moto.ec2.models.vpc_peering_connections import VPCPeeringConnectionBackend
+
+    @around(VPCPeeringConnectionBackend, "accept_vpc_peering_connection")
+    def accept(original, self, vpc_pcx_id):
+        connection = self.get_vpc_peering_connection(vpc_pcx_id)
+        accepter = connection.peer_vpc
+        if connection.status["Code"] == "active" and (self.account_id, self.region_name) == (
+            accepter.owner_id,
+            accepter.region,
+        ):
+            return connection
+        return original(self, vpc_pcx_id)
+
+
 def transit_gateway_peering_tags() -> None:
     """Requester and accepter of a Transit Gateway peering attachment each see only the tags they set."""
     from moto.ec2.models import ec2_backends
@@ -110,6 +130,19 @@ def _see_vpc_peering(client: Clients) -> Seen:
     )
 
 
+def _see_accepted_again(client: Clients) -> Seen:
+    ec2 = client("ec2")
+    vpcs = [ec2.create_vpc(CidrBlock=cidr)["Vpc"]["VpcId"] for cidr in ("10.6.0.0/16", "10.7.0.0/16")]
+    connection = ec2.create_vpc_peering_connection(VpcId=vpcs[0], PeerVpcId=vpcs[1])["VpcPeeringConnection"]
+    asked = {"VpcPeeringConnectionId": connection["VpcPeeringConnectionId"]}
+    ec2.accept_vpc_peering_connection(**asked)
+    try:
+        again = ec2.accept_vpc_peering_connection(**asked)["VpcPeeringConnection"]["Status"]["Code"]
+    except ec2.exceptions.ClientError as error:
+        again = error.response["Error"]["Code"]
+    return again, "active"
+
+
 def _see_transit_gateway_peering(client: Clients) -> Seen:
     here, there = (
         client("ec2"),
@@ -148,6 +181,12 @@ def _see_transit_gateway_peering(client: Clients) -> Seen:
 
 
 FIXES = (
+    Fix(
+        id="ec2.vpc-peering-accepted-again",
+        symptom="aws_vpc_peering_connection_accepter: InvalidStateTransition, now and then, when an answer was lost",
+        apply=vpc_peering_accepted_again,
+        probe=_see_accepted_again,
+    ),
     Fix(
         id="ec2.vpc-peering-tags",
         symptom="aws_vpc_peering_connection and _accepter: each plans to put its own tags in place of the other's",
