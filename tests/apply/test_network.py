@@ -78,7 +78,8 @@ def test_isolated_subnets_have_no_way_out(estate: Estate) -> None:
 
 def test_gateway_endpoints_are_in_every_route_table(estate: Estate) -> None:
     ec2 = ec2_of(estate, dev.VIRGINIA)
-    endpoints = [each for each in ec2.describe_vpc_endpoints()["VpcEndpoints"] if each["VpcEndpointType"] == "Gateway"]
+    # an interface endpoint is in subnets instead
+    endpoints = [each for each in ec2.describe_vpc_endpoints()["VpcEndpoints"] if each["RouteTableIds"]]
 
     # one public, one isolated, three private tables
     assert {each["ServiceName"]: len(each["RouteTableIds"]) for each in endpoints} == {
