@@ -43,7 +43,9 @@ EmulatorUrl = Annotated[
         help="Work on a running emulator (cairn emulator), such as http://127.0.0.1:5555, never on AWS.",
     ),
 ]
-Parallelism = Annotated[int, typer.Option(min=0, help="Stacks side by side; 0 for as many as this machine has cores.")]
+Parallelism = Annotated[
+    int, typer.Option(min=0, help="Stacks side by side; 0 for one a core, and more where they wait.")
+]
 LockTimeout = Annotated[int, typer.Option(min=0, help="Seconds to wait for a state, or a project, in use.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")]
 AutoApprove = Annotated[bool, typer.Option("--auto-approve", help="Do not ask.")]

@@ -77,7 +77,7 @@ def _deploy_stacks(run: Run, gate: Gate) -> dict[str, Outcome[Done]]:
         return done
 
     with run.console.working(), run.children.interruptible():
-        return in_order(run.before, work, parallelism=run.parallelism, stop=lambda: run.children.interrupted)
+        return in_order(run.before, work, parallelism=run.patient_parallelism, stop=lambda: run.children.interrupted)
 
 
 def _deploy_stack(run: Run, stack: Stack, terraform: Terraform, gate: Gate) -> Done:

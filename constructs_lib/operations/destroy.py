@@ -66,7 +66,7 @@ def _destroy_stacks(run: Run) -> dict[str, Outcome[Done]]:
         return done
 
     with run.console.working(), run.children.interruptible():
-        return in_order(backwards, work, parallelism=run.parallelism, stop=lambda: run.children.interrupted)
+        return in_order(backwards, work, parallelism=run.patient_parallelism, stop=lambda: run.children.interrupted)
 
 
 def _destroy_stack(run: Run, stack_id: str) -> Done:

@@ -27,6 +27,8 @@ from constructs_lib.operations.toolchain import (
     terraform_environment,
 )
 
+_APPLIES: Final = 6
+"""Applies side by side on a small machine. Each holds Terraform and the provider, together half a gigabyte to one."""
 _KEPT_LOGS: Final = 20
 _ANSWER_SECONDS: Final = 5.0
 
@@ -40,7 +42,7 @@ class Options:
     emulator: str = ""
     """Endpoint of a running emulator; empty for the real AWS."""
     parallelism: int = 0
-    """Stacks side by side; 0 for as many as this machine has cores."""
+    """Stacks side by side; 0 for what suits this machine and what is done."""
     lock_timeout_seconds: int = 300
 
 
@@ -64,8 +66,13 @@ class Run:
 
     @property
     def parallelism(self) -> int:
-        """How many stacks are worked on side by side."""
+        """How many stacks are looked at side by side: that keeps a core busy each."""
         return self.options.parallelism or os.cpu_count() or 1
+
+    @property
+    def patient_parallelism(self) -> int:
+        """How many are applied side by side: nearly all of an apply is waiting for AWS."""
+        return self.options.parallelism or max(_APPLIES, os.cpu_count() or 1)
 
     @property
     def before(self) -> Mapping[str, frozenset[str]]:

@@ -12,7 +12,7 @@ from constructs_lib.foundation.errors import CairnError
 from constructs_lib.operations.demo import ENVIRONMENT as DEMONSTRATED
 from constructs_lib.operations.emulator import Emulator
 from constructs_lib.operations.toolchain import find_terraform, obtain_provider
-from environments import tools
+from environments import prod, tools
 from tests.apply.estate import APPLIED, Estate, leftovers
 
 HERE = Path(__file__).parent
@@ -51,10 +51,9 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
         estate.deploy("reader")
         yield estate
         estate.lift_protection()
-        # AWS protects databases and load balancers too, until an apply has told it that it need not
-        protected = [each.name for each in APPLIED if any(placement.protected for placement in each.stacks)]
-        estate.everywhere("deploy", "--auto-approve", "--parallelism", "4", only=protected)
-        estate.everywhere("destroy", "--auto-approve", "--parallelism", "4", only=["reader", *names])
+        # most is protected by Terraform alone; this by AWS too, until an apply has told it that it need not
+        estate.cairn(prod.ENVIRONMENT.name, "deploy", "--auto-approve", "*-cluster", "*-database", "*-table-*")
+        estate.everywhere("destroy", "--auto-approve", only=["reader", *names])
         estate.everywhere("destroy", "--auto-approve", only=[tools.ENVIRONMENT.name])
         left = {
             f"{placement.account.name} {placement.region}": found

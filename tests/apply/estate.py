@@ -79,8 +79,8 @@ class Estate:
 
     def deploy(self, *only: str) -> None:
         """Apply everything (or some environments); then a plan must find nothing to do."""
-        self.everywhere("deploy", "--auto-approve", "--parallelism", "4", only=only)
-        self.everywhere("plan", "--exit-code", "--parallelism", "4", only=only)
+        self.everywhere("deploy", "--auto-approve", only=only)
+        self.everywhere("plan", "--exit-code", only=only)
 
     def demo(self) -> str:
         """`make demo`, as a person runs it, on this emulator. Returns what it showed.
