@@ -13,7 +13,7 @@ from constructs_lib.operations.demo import ENVIRONMENT as DEMONSTRATED
 from constructs_lib.operations.emulator import Emulator
 from constructs_lib.operations.toolchain import find_terraform, obtain_provider
 from environments import prod, tools
-from tests.apply.estate import APPLIED, Estate, leftovers
+from tests.apply.estate import APPLIED, PROTECTED_BY_AWS, Estate, leftovers
 
 HERE = Path(__file__).parent
 
@@ -50,11 +50,10 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
             shutil.copy2(project / "environments" / name, reader / "environments" / name)
         estate.deploy("reader")
         yield estate
-        estate.lift_protection()
-        # most is protected by Terraform alone; this by AWS too, until an apply has told it that it need not
-        estate.cairn(prod.ENVIRONMENT.name, "deploy", "--auto-approve", "*-cluster", "*-database", "*-table-*")
+        estate.lift_protection(prod.ENVIRONMENT.name, *PROTECTED_BY_AWS)
         estate.everywhere("destroy", "--auto-approve", only=["reader", *names])
-        estate.everywhere("destroy", "--auto-approve", only=[tools.ENVIRONMENT.name])
+        estate.lift_protection(tools.ENVIRONMENT.name)
+        estate.cairn(tools.ENVIRONMENT.name, "destroy", "--auto-approve")
         left = {
             f"{placement.account.name} {placement.region}": found
             for environment in APPLIED

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,9 @@ APPLIED = (tools.ENVIRONMENT, dev.ENVIRONMENT, prod.ENVIRONMENT)
 
 SYSTEMS = (dev.ENVIRONMENT, prod.ENVIRONMENT)
 """Those of them that run the payments system."""
+
+PROTECTED_BY_AWS = ("*-cluster", "*-database", "*-table-*")
+"""Stacks with load balancers, databases and tables."""
 
 PROJECT_FILES = ("main.py", "cdktf.json", "environments")
 
@@ -109,12 +113,16 @@ class Estate:
         """A boto3 client that sees what is there."""
         return self.emulator.session(account_id, region).client(service)
 
-    def lift_protection(self) -> None:
-        """Declare, in the copies, what destroying a protected environment needs declared."""
-        for project in self.projects.values():
-            for file in (project / "environments").glob("*.py"):
-                text = file.read_text(encoding="utf-8")
-                file.write_text(text.replace("tags=accounts.TAGS)", "tags=accounts.TAGS, protected=False)"), "utf-8")
+    def lift_protection(self, environment: str, *stacks: str) -> None:
+        """Declare, in the copy, what destroying a protected environment needs declared.
+
+        Most is protected by Terraform alone; these stacks by AWS too, until an apply has told it that it need not.
+        """
+        for file in (self.projects[environment] / "environments").glob("*.py"):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(re.sub(r"\bPlacement\((?![^)]*protected)", "Placement(protected=False, ", text), "utf-8")
+        if stacks:
+            self.cairn(environment, "deploy", "--auto-approve", *stacks)
 
 
 def leftovers(estate: Estate, account_id: str, region: str) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from constructs_lib.operations.emulator import Emulator
-from tests.apply.estate import Estate, leftovers
+from tests.apply.estate import PROTECTED_BY_AWS, Estate, leftovers
 
 ACCOUNT = "666666666666"
 
@@ -16,16 +16,11 @@ def test_the_payments_platform(project: Path, tmp_path: Path) -> None:
     """In Singapore and Oregon, as examples/payments says."""
     with Emulator() as emulator:
         estate = Estate(emulator=emulator, folder=tmp_path, calls=tmp_path / "calls.jsonl")
-        copy = estate.add("live", project / "examples" / "payments")
+        estate.add("live", project / "examples" / "payments")
         estate.deploy("live")
         assert "live-ap-southeast-1-service-api" in estate.outputs("live")
 
-        live = copy / "environments" / "live.py"
-        text = live.read_text(encoding="utf-8")
-        live.write_text(
-            text.replace('region="ap-southeast-1",\n    tags', 'protected=False, region="ap-southeast-1",\n    tags')
-        )
-        estate.cairn("live", "deploy", "--auto-approve")
+        estate.lift_protection("live", *PROTECTED_BY_AWS)
         estate.cairn("live", "destroy", "--auto-approve")
 
         for region in ("ap-southeast-1", "us-west-2"):

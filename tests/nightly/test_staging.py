@@ -6,7 +6,7 @@ import pytest
 
 from constructs_lib.operations.emulator import Emulator
 from environments import staging, tools
-from tests.apply.estate import Estate, leftovers
+from tests.apply.estate import PROTECTED_BY_AWS, Estate, leftovers
 
 
 @pytest.mark.apply
@@ -17,7 +17,8 @@ def test_staging_from_nothing_to_nothing(project: Path, tmp_path: Path) -> None:
         for environment in (tools.ENVIRONMENT, staging.ENVIRONMENT):
             estate.add(environment.name, project)
             estate.deploy(environment.name)
-        estate.lift_protection()
+        estate.lift_protection(staging.ENVIRONMENT.name, *PROTECTED_BY_AWS)
+        estate.lift_protection(tools.ENVIRONMENT.name)
         for environment in (staging.ENVIRONMENT, tools.ENVIRONMENT):
             estate.cairn(environment.name, "destroy", "--auto-approve")
 
