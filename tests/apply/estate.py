@@ -120,7 +120,8 @@ class Estate:
         """
         for file in (self.projects[environment] / "environments").glob("*.py"):
             text = file.read_text(encoding="utf-8")
-            file.write_text(re.sub(r"\bPlacement\((?![^)]*protected)", "Placement(protected=False, ", text), "utf-8")
+            if "protected=False" not in text:
+                file.write_text(re.sub(r"\bPlacement\(", "Placement(protected=False, ", text), "utf-8")
         if stacks:
             self.cairn(environment, "deploy", "--auto-approve", *stacks)
 
