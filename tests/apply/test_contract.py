@@ -1,6 +1,7 @@
 """What one stack publishes arrives at another: in the same account, and in another account and region (F7)."""
 
 import json
+from typing import Any
 
 from environments import dev
 from tests.apply.estate import Estate
@@ -45,3 +46,27 @@ def test_the_reader_took_the_readers_role_only(estate: Estate) -> None:
 
     assert "ssm:GetParameter" in called
     assert called <= {"ssm:GetParameter", "ssm:GetParameters", "sts:GetCallerIdentity"}
+
+
+def test_the_seven_outputs_of_the_payments_system_name_what_is_there(estate: Estate) -> None:
+    """By these names (F7), and each leads to the thing itself."""
+    told = {name: value for outputs in estate.outputs("dev").values() for name, value in outputs.items()}
+
+    def client(service: str) -> Any:
+        return estate.client(service, dev.VIRGINIA.account.id, dev.VIRGINIA.region)
+
+    vpcs = client("ec2").describe_vpcs(VpcIds=[told["VpcId"]])["Vpcs"]
+    clusters = client("ecs").describe_clusters(clusters=[told["ClusterArn"]])["clusters"]
+    databases = client("rds").describe_db_instances()["DBInstances"]
+    balancers = client("elbv2").describe_load_balancers()["LoadBalancers"]
+    tables = client("dynamodb").list_tables()["TableNames"]
+    queues = client("sqs").list_queues()["QueueUrls"]
+    buckets = client("s3").list_buckets()["Buckets"]
+
+    assert [each["CidrBlock"] for each in vpcs] == ["10.10.0.0/16"]
+    assert [each["status"] for each in clusters] == ["ACTIVE"]
+    assert told["DatabaseEndpoint"] in [each["Endpoint"]["Address"] for each in databases]
+    assert told["LoadBalancerDns"] in [each["DNSName"] for each in balancers]
+    assert told["SessionTableName"] in tables
+    assert told["QueueUrl"] in queues
+    assert told["AuditBucketName"] in [each["Name"] for each in buckets]
