@@ -2,18 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from constructs_lib.foundation.errors import CairnError
-from constructs_lib.operations.demo import ENVIRONMENT as DEMONSTRATED
 from constructs_lib.operations.emulator import Emulator
 from constructs_lib.operations.toolchain import find_terraform, obtain_provider
-from environments import prod, tools
-from tests.apply.estate import APPLIED, PROTECTED_BY_AWS, Estate, leftovers
+from tests.apply.estate import APPLIED, PARTS, CairnFailed, Estate, leftovers
 
 HERE = Path(__file__).parent
 
@@ -34,33 +33,48 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
     calls = folder / "calls.jsonl"
     with Emulator(record=calls) as emulator:
         estate = Estate(emulator=emulator, folder=folder, calls=calls)
-        for environment in APPLIED:
-            estate.add(environment.name, project)
-        # what the others peer with comes first, and goes last
-        estate.deploy(tools.ENVIRONMENT.name)
-        names = [environment.name for environment in APPLIED if environment is not tools.ENVIRONMENT]
-        # the demo deploys dev, and so shows what it shows; the others go on beside it
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            demo = pool.submit(estate.demo)
-            estate.deploy(*(name for name in names if name != DEMONSTRATED))
-            estate.shown.append(demo.result())
-        # it reads what dev has published by now
-        reader = estate.add("reader", HERE / "reader", ("main.py", "probe.py", "cdktf.json", "environments"))
-        for name in ("dev.py", "tools.py", "payments.py", "accounts.py"):
-            shutil.copy2(project / "environments" / name, reader / "environments" / name)
-        estate.deploy("reader")
+        for environment in PARTS:
+            estate.add(environment, project)
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            shown = pool.submit(estate.demo, _tells(tools_are_there := Event()))
+            _wait(tools_are_there, shown)
+            # beside dev: most of an apply is the provider's own waiting
+            parts = pool.submit(estate.deploy, "prod", *PARTS["prod"])
+            estate.shown.append(shown.result())
+            # it reads what dev has published by now
+            reader = estate.add("reader", HERE / "reader", ("main.py", "probe.py", "cdktf.json", "environments"))
+            for name in ("dev.py", "tools.py", "payments.py", "accounts.py"):
+                shutil.copy2(project / "environments" / name, reader / "environments" / name)
+            estate.deploy("reader")
+            parts.result()
         yield estate
-        estate.lift_protection(prod.ENVIRONMENT.name, *PROTECTED_BY_AWS)
-        estate.everywhere("destroy", "--auto-approve", only=["reader", *names])
-        estate.lift_protection(tools.ENVIRONMENT.name)
-        estate.cairn(tools.ENVIRONMENT.name, "destroy", "--auto-approve")
+        estate.cairn("tools", "plan", "--exit-code")
+        # of those stacks only the table is protected by AWS, too
+        estate.lift_protection("prod", "*-table-*")
+        with ThreadPoolExecutor(max_workers=3) as pool:
+            list(pool.map(lambda name: estate.cairn(name, "destroy", "--auto-approve"), ("reader", "dev", "prod")))
+        # what the others were peered with goes last
+        estate.lift_protection("tools")
+        estate.cairn("tools", "destroy", "--auto-approve")
+        places = dict.fromkeys((plan.placement.account, plan.placement.region) for plan in APPLIED)
         left = {
-            f"{placement.account.name} {placement.region}": found
-            for environment in APPLIED
-            for placement in environment.stacks
-            if (found := leftovers(estate, placement.account.id, placement.region))
+            f"{account.name} {region}": found
+            for account, region in places
+            if (found := leftovers(estate, account.id, region))
         }
         assert left == {}
+
+
+def _tells(event: Event) -> Callable[[str], None]:
+    """Have the demo tell when it goes on to dev: then the network that others are peered with is there."""
+    return lambda line: event.set() if line.startswith("$ cairn deploy dev") else None
+
+
+def _wait(event: Event, shown: "Future[str]") -> None:
+    while not event.wait(1.0):
+        if shown.done():
+            shown.result()
+            raise CairnFailed("the demo never came to dev")
 
 
 @pytest.fixture(scope="session")

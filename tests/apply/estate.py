@@ -6,22 +6,33 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from constructs_lib.environment import StackPlan
 from constructs_lib.operations.emulator import Emulator
 from environments import dev, prod, tools
 
-APPLIED = (tools.ENVIRONMENT, dev.ENVIRONMENT, prod.ENVIRONMENT)
-"""What every test run applies. Staging is prod made smaller: the nightly tests apply it."""
+PARTS: Mapping[str, tuple[str, ...]] = {
+    tools.ENVIRONMENT.name: (),
+    dev.ENVIRONMENT.name: (),
+    prod.ENVIRONMENT.name: ("*-account", "*-network", "*-peering-*", "*-bucket-*", "*-replication-*", "*-table-*"),
+}
+"""What every test run applies of each environment; nothing named is everything. Of prod it is what dev does not have:
+two regions, the links between them, and protection. All of prod, and staging, is applied nightly."""
 
-SYSTEMS = (dev.ENVIRONMENT, prod.ENVIRONMENT)
-"""Those of them that run the payments system."""
+APPLIED: tuple[StackPlan, ...] = tuple(
+    plan
+    for environment in (tools.ENVIRONMENT, dev.ENVIRONMENT, prod.ENVIRONMENT)
+    for plan in environment.stack_plans()
+    if not PARTS[environment.name] or any(fnmatch(plan.id, part) for part in PARTS[environment.name])
+)
+"""Every stack that is applied, as its environment plans it."""
 
-PROTECTED_BY_AWS = ("*-cluster", "*-database", "*-table-*")
+PROTECTED_BY_AWS: Sequence[str] = ("*-cluster", "*-database", "*-table-*")
 """Stacks with load balancers, databases and tables."""
 
 PROJECT_FILES = ("main.py", "cdktf.json", "environments")
@@ -74,40 +85,43 @@ class Estate:
             raise CairnFailed(f"{told}\n{child.stdout}\n{child.stderr}")
         return child.stdout
 
-    def everywhere(self, verb: str, *arguments: str, only: Iterable[str] = ()) -> dict[str, str]:
-        """Run a verb on every environment, side by side: most of an apply is the provider's own waiting."""
-        names = tuple(only) or tuple(self.projects)
-        with ThreadPoolExecutor(max_workers=len(names)) as pool:
-            running = {name: pool.submit(self.cairn, name, verb, *arguments) for name in names}
-            return {name: future.result() for name, future in running.items()}
+    def deploy(self, environment: str, *stacks: str) -> None:
+        """Apply an environment, or some of its stacks; then a plan must find nothing to do."""
+        self.cairn(environment, "deploy", "--auto-approve", *stacks)
+        self.cairn(environment, "plan", "--exit-code", *stacks)
 
-    def deploy(self, *only: str) -> None:
-        """Apply everything (or some environments); then a plan must find nothing to do."""
-        self.everywhere("deploy", "--auto-approve", only=only)
-        self.everywhere("plan", "--exit-code", only=only)
+    def demo(self, arrived: Callable[[str], None]) -> str:
+        """`make demo`, as a person runs it, on this emulator: it deploys tools, then dev. Returns what it showed.
 
-    def demo(self) -> str:
-        """`make demo`, as a person runs it, on this emulator. Returns what it showed.
-
-        In the surroundings of somebody whose shell points at the real AWS.
+        In the surroundings of somebody whose shell points at the real AWS. Each line is handed on when it arrives.
         """
-        shown = subprocess.run(
+        child = subprocess.Popen(
             (sys.executable, "-m", "constructs_lib.operations.demo", self.emulator.endpoint),
             cwd=self.projects["dev"],
             env={**os.environ, "AWS_PROFILE": "nobody", "AWS_ENDPOINT_URL_S3": "http://192.0.2.1"},
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
-            check=False,
         )
-        if shown.returncode:
-            raise CairnFailed(f"the demo failed\n{shown.stdout}\n{shown.stderr}")
-        return shown.stdout
+        assert child.stdout is not None
+        shown: list[str] = []
+        for line in child.stdout:
+            shown.append(line)
+            arrived(line)
+        if child.wait():
+            raise CairnFailed(f"the demo failed\n{''.join(shown)}")
+        return "".join(shown)
 
     def outputs(self, environment: str) -> Mapping[str, Mapping[str, Any]]:
         """What the stacks of an environment publish, by stack."""
         if environment not in self.told:
             self.told[environment] = json.loads(self.cairn(environment, "outputs", "--json"))
         return self.told[environment]
+
+    def everything(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the stacks of dev and prod publish, by stack."""
+        return {**self.outputs(dev.ENVIRONMENT.name), **self.outputs(prod.ENVIRONMENT.name)}
 
     def client(self, service: str, account_id: str, region: str) -> Any:
         """A boto3 client that sees what is there."""

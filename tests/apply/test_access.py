@@ -19,7 +19,7 @@ READER = Account(
 
 def every_role() -> Iterator[tuple[str, Role]]:
     """Every role of every account, by its ARN."""
-    accounts = [(place.account, environment.name) for environment in APPLIED for place in environment.stacks]
+    accounts = dict.fromkeys((plan.placement.account, plan.placement.environment) for plan in APPLIED)
     for account, environment in [*accounts, (READER, "reader")]:
         for role in roles(account, environment):
             yield account.role_arn(role.name), role

@@ -10,20 +10,10 @@ from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.compute.service.config import ServiceConfig
 from constructs_lib.foundation.host_names import full_name
 from constructs_lib.foundation.placement import Placement
-from tests.apply.estate import SYSTEMS, Estate
+from tests.apply.estate import APPLIED, Estate
 
-CLUSTERS = [
-    plan.placement
-    for environment in SYSTEMS
-    for plan in environment.stack_plans()
-    if isinstance(plan.config, ClusterConfig)
-]
-SERVICES = [
-    (plan.placement, plan.config)
-    for environment in SYSTEMS
-    for plan in environment.stack_plans()
-    if isinstance(plan.config, ServiceConfig)
-]
+CLUSTERS = [plan.placement for plan in APPLIED if isinstance(plan.config, ClusterConfig)]
+SERVICES = [(plan.placement, plan.config) for plan in APPLIED if isinstance(plan.config, ServiceConfig)]
 SCALED = [(placement, config) for placement, config in SERVICES if config.scaling is not None]
 IDS = [placement.stack_id("cluster") for placement in CLUSTERS]
 SERVICE_IDS = [placement.stack_id("service", config.component) for placement, config in SERVICES]
@@ -33,7 +23,7 @@ SCALED_IDS = [placement.stack_id("service", config.component) for placement, con
 @pytest.fixture(scope="module")
 def told(estate: Estate) -> Mapping[str, Any]:
     """What every stack tells the others, by stack."""
-    return {stack: told for environment in SYSTEMS for stack, told in estate.outputs(environment.name).items()}
+    return estate.everything()
 
 
 def at(estate: Estate, service: str, placement: Placement) -> Any:
@@ -112,10 +102,7 @@ def test_names_lead_to_the_load_balancer(estate: Estate, told: Mapping[str, Any]
     outputs = told[placement.stack_id("cluster")]
     records = at(estate, "route53", placement).list_resource_record_sets(HostedZoneId=dns["ZoneId"])
     [config] = [
-        plan.config
-        for environment in SYSTEMS
-        for plan in environment.stack_plans()
-        if plan.placement == placement and isinstance(plan.config, ClusterConfig)
+        plan.config for plan in APPLIED if plan.placement == placement and isinstance(plan.config, ClusterConfig)
     ]
 
     assert {

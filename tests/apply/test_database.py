@@ -13,12 +13,7 @@ from constructs_lib.foundation.state import S3State
 from constructs_lib.parts.package import package
 from tests.apply.estate import APPLIED, Estate
 
-DATABASES = [
-    (plan.placement, plan.config)
-    for environment in APPLIED
-    for plan in environment.stack_plans()
-    if isinstance(plan.config, DatabaseConfig)
-]
+DATABASES = [(plan.placement, plan.config) for plan in APPLIED if isinstance(plan.config, DatabaseConfig)]
 IDS = [placement.stack_id("database", config.component) for placement, config in DATABASES]
 every_database = pytest.mark.parametrize(("placement", "config"), DATABASES, ids=IDS)
 

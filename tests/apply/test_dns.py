@@ -8,21 +8,16 @@ import pytest
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.foundation.host_names import full_name
 from constructs_lib.foundation.placement import Placement
-from tests.apply.estate import SYSTEMS, Estate
+from tests.apply.estate import APPLIED, Estate
 
-ZONES = [
-    (plan.placement, plan.config)
-    for environment in SYSTEMS
-    for plan in environment.stack_plans()
-    if isinstance(plan.config, DnsConfig)
-]
+ZONES = [(plan.placement, plan.config) for plan in APPLIED if isinstance(plan.config, DnsConfig)]
 IDS = [placement.stack_id("dns") for placement, _ in ZONES]
 
 
 @pytest.fixture(scope="module")
 def told(estate: Estate) -> Mapping[str, Any]:
     """What every stack tells the others, by stack."""
-    return {stack: told for environment in SYSTEMS for stack, told in estate.outputs(environment.name).items()}
+    return estate.everything()
 
 
 @pytest.mark.parametrize(("placement", "config"), ZONES, ids=IDS)

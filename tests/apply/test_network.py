@@ -10,12 +10,7 @@ from constructs_lib.network.plan import plan_subnets
 from environments import dev, prod, tools
 from tests.apply.estate import APPLIED, Estate
 
-NETWORKS = [
-    (plan.placement, plan.config)
-    for environment in APPLIED
-    for plan in environment.stack_plans()
-    if isinstance(plan.config, NetworkConfig)
-]
+NETWORKS = [(plan.placement, plan.config) for plan in APPLIED if isinstance(plan.config, NetworkConfig)]
 IDS = [placement.stack_id("network") for placement, _ in NETWORKS]
 
 

@@ -12,8 +12,7 @@ from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.plan import plan_route_tables
 from tests.apply.estate import APPLIED, Estate
 
-PLANS = [plan for environment in APPLIED for plan in environment.stack_plans()]
-PEERINGS = [plan for plan in joined(PLANS, PLANS) if isinstance(plan.config, PeeringConfig)]
+PEERINGS = [plan for plan in joined(APPLIED, APPLIED) if isinstance(plan.config, PeeringConfig)]
 
 
 def both_sides() -> Iterator[Any]:

@@ -7,14 +7,9 @@ import pytest
 
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.serverless.queue.config import QueueConfig
-from tests.apply.estate import SYSTEMS, Estate
+from tests.apply.estate import APPLIED, Estate
 
-QUEUES = [
-    (plan.placement, plan.config)
-    for environment in SYSTEMS
-    for plan in environment.stack_plans()
-    if isinstance(plan.config, QueueConfig)
-]
+QUEUES = [(plan.placement, plan.config) for plan in APPLIED if isinstance(plan.config, QueueConfig)]
 IDS = [placement.stack_id("queue", config.component) for placement, config in QUEUES]
 DAY_SECONDS = 86_400
 
@@ -32,12 +27,8 @@ def attributes(estate: Estate, placement: Placement, url: str) -> dict[str, Any]
     return sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
 
 
-def test_every_environment_has_a_queue(estate: Estate) -> None:
-    told = {each.name: estate.outputs(each.name) for each in SYSTEMS}
-
-    assert {name for name, stacks in told.items() if any("QueueUrl" in fields for fields in stacks.values())} == {
-        each.name for each in SYSTEMS
-    }
+def test_the_queue_is_told_by_its_name(estate: Estate) -> None:
+    assert any("QueueUrl" in fields for fields in estate.outputs("dev").values())
 
 
 @pytest.mark.parametrize(("placement", "config"), QUEUES, ids=IDS)

@@ -6,14 +6,9 @@ import pytest
 
 from constructs_lib.data.table.config import TableConfig
 from constructs_lib.foundation.placement import Placement
-from tests.apply.estate import SYSTEMS, Estate
+from tests.apply.estate import APPLIED, Estate
 
-TABLES = [
-    (plan.placement, plan.config)
-    for environment in SYSTEMS
-    for plan in environment.stack_plans()
-    if isinstance(plan.config, TableConfig)
-]
+TABLES = [(plan.placement, plan.config) for plan in APPLIED if isinstance(plan.config, TableConfig)]
 IDS = [placement.stack_id("table", config.component) for placement, config in TABLES]
 
 
@@ -30,11 +25,8 @@ def dynamodb_of(estate: Estate, placement: Placement) -> Any:
 
 
 def test_sessions_are_kept_in_every_environment(estate: Estate) -> None:
-    told = {each.name: estate.outputs(each.name) for each in SYSTEMS}
-
-    assert {
-        name for name, stacks in told.items() if any("SessionTableName" in fields for fields in stacks.values())
-    } == {each.name for each in SYSTEMS}
+    for environment in ("dev", "prod"):
+        assert any("SessionTableName" in fields for fields in estate.outputs(environment).values())
 
 
 @pytest.mark.parametrize(("placement", "config"), TABLES, ids=IDS)

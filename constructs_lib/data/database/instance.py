@@ -22,9 +22,6 @@ from constructs_lib.parts.role import Role
 from constructs_lib.parts.security_group import SecurityGroup
 
 PORT = 5432
-# It signs certificates that RDS renews by itself, without a restart.
-# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html#UsingWithRDS.SSL.RegionCertificateAuthorities
-_CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1"
 _MONITORING_SECONDS = 60
 
 
@@ -98,7 +95,9 @@ class Instance(Construct):
             db_subnet_group_name=subnets.name,
             vpc_security_group_ids=[self.security_group.id],
             publicly_accessible=False,
-            ca_cert_identifier=_CERTIFICATE_AUTHORITY,
+            # No certificate authority: RDS's default signs certificates that it renews by itself, without a restart, and
+            # the provider would set one by a modification, after the instance is there.
+            # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html#UsingWithRDS.SSL.RegionCertificateAuthorities
             parameter_group_name=_parameter_group(self, name, config),
             backup_retention_period=config.backup_days,
             backup_window=config.backup_window,
