@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constructs_lib.foundation.config import check
-from constructs_lib.network.config import LARGEST_PREFIX, SMALLEST_PREFIX, TIERS, NetworkConfig, Tier
+from constructs_lib.network.config import TIERS, NetworkConfig, Tier
 from constructs_lib.network.plan import (
     LETTERS,
     SubnetPlan,
@@ -19,6 +19,7 @@ from constructs_lib.network.plan import (
     plan_subnets,
     ways_out,
 )
+from constructs_lib.network.ranges import LARGEST_PREFIX, SMALLEST_PREFIX
 
 SMALLEST_SUBNET, LARGEST_SUBNET = 28, 16
 """https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html"""
