@@ -4,7 +4,7 @@ from ipaddress import IPv4Network
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constructs_lib.network.ranges import PRIVATE_RANGES, is_private, range_problems, secondary_problems
@@ -117,6 +117,7 @@ sixteens = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(cidr=sixteens, secondary=st.lists(sixteens, max_size=4))
 def test_what_is_accepted_keeps_awss_table(cidr: str, secondary: list[str]) -> None:
     """https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#add-cidr-block-restrictions, said again."""
