@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from ipaddress import IPv4Network, ip_network
 from typing import Annotated, ClassVar, Literal, get_args
 
 from annotated_types import Len
@@ -11,6 +10,9 @@ from annotated_types import Len
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.region import zones_of
+from constructs_lib.network.acl.config import AclConfig, own_ranges_named
+from constructs_lib.network.dhcp.config import DhcpConfig, out_of_reach
+from constructs_lib.network.ranges import range_problems, secondary_problems
 
 Tier = Literal["public", "private", "isolated"]
 """Public subnets have a route from the internet, private ones at most a way out, isolated ones neither."""
@@ -40,11 +42,9 @@ InterfaceService = Literal[
 ]
 """Services that workloads call, as their endpoints are named. Each costs by the hour and zone."""
 
-LARGEST_PREFIX, SMALLEST_PREFIX = 16, 22
-"""AWS takes /16 to /28; below /22 the smallest tier would fall under AWS's smallest subnet, /28."""
-_PRIVATE_RANGES = tuple(
-    IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
-)
+MOST_SECONDARY_CIDRS = 4
+"""Five ranges to a VPC, and the first counts: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"""
+
 # us-east-1a; a local zone such as us-east-1-bos-1a is another thing: it has neither NAT gateways nor most services
 _ZONE = re.compile(r"^[a-z]{2}(-[a-z]+)+-\d[a-h]$")
 
@@ -57,6 +57,13 @@ class NetworkConfig:
 
     cidr: str
     """The IPv4 range of the VPC, /16 to /22. A /16 leaves room for every tier in eight zones."""
+    secondary_cidrs: Annotated[tuple[str, ...], Len(0, MOST_SECONDARY_CIDRS)] = ()
+    """More ranges, /16 to /22, for private and isolated subnets where the first one has no address left. Each is cut as
+    the first one is, so adding one moves nothing. AWS wants them from the private block of the first one, or from
+    100.64.0.0/10."""
+    ipv6: bool = False
+    """Dual stack: Amazon gives the VPC a /56, and each subnet of the first range a /64 of it. Private subnets go out
+    through an egress-only gateway, isolated ones not at all."""
     zones: Annotated[tuple[str, ...], Len(1, 8)]
     """Availability zones by name. A zone's letter decides its addresses, so order is free and adding one moves nothing."""
     tiers: Annotated[tuple[Tier, ...], Len(1, 3)] = TIERS
@@ -69,9 +76,22 @@ class NetworkConfig:
     """AWS services at private addresses, for what has no NAT to reach them through. None by default: they cost by the
     hour, zone and service, so that from about five services on a NAT gateway is cheaper."""
 
+    acl: AclConfig = AclConfig()
+    """What network ACLs let pass between the tiers and the rest of the world."""
+    dhcp: DhcpConfig | None = None
+    """Name servers and clocks of one's own. None: the region's."""
+
+    @property
+    def cidrs(self) -> tuple[str, ...]:
+        """Every IPv4 range of the VPC, the first one first: what others route to it."""
+        return (self.cidr, *self.secondary_cidrs)
+
     def problems(self) -> Iterator[Problem]:
-        """What is wrong with the range, the zones as a whole, and the way out."""
-        yield from _range_problems(self.cidr)
+        """What is wrong with the ranges, the zones as a whole, and the way out."""
+        of_ranges = (*range_problems(self.cidr, "cidr"), *secondary_problems(self.cidr, self.secondary_cidrs))
+        yield from of_ranges
+        if not of_ranges:
+            yield from self._problems_within_ranges()
         yield from _zone_problems(self.zones)
         yield from _repeated("tiers", "name a tier twice", self.tiers, "name each tier once")
         yield from _repeated(
@@ -95,6 +115,13 @@ class NetworkConfig:
                 got=f"{self.nat!r} with tiers {self.tiers!r}",
                 fix=f'add {" and ".join(map(repr, missing))} to tiers, or write nat="none"',
             )
+
+    def _problems_within_ranges(self) -> Iterator[Problem]:
+        """What only makes sense beside sound ranges; what is wrong inside the parts they tell themselves."""
+        if not any(self.acl.problems()):
+            yield from (each.under("acl") for each in own_ranges_named(self.acl.isolated_from, self.cidrs))
+        if self.dhcp and "isolated" in self.tiers:
+            yield from (each.under("dhcp") for each in out_of_reach(self.dhcp, self.cidrs))
 
 
 def _repeated(where: str, what: str, values: tuple[str, ...], fix: str) -> Iterator[Problem]:
@@ -128,25 +155,4 @@ def _zone_problems(zones: tuple[str, ...]) -> Iterator[Problem]:
             what="lie in more than one region",
             got=", ".join(regions),
             fix="a VPC lives in one region: give the other region a network of its own",
-        )
-
-
-def _range_problems(cidr: str) -> Iterator[Problem]:
-    try:
-        network = ip_network(cidr, strict=False)
-    except ValueError:
-        yield Problem(where="cidr", what="is no IPv4 range", got=repr(cidr), allowed="such as 10.20.0.0/16")
-        return
-    if not isinstance(network, IPv4Network) or not LARGEST_PREFIX <= network.prefixlen <= SMALLEST_PREFIX:
-        yield Problem(
-            where="cidr",
-            what="has the wrong size",
-            got=repr(cidr),
-            allowed=f"IPv4, /{LARGEST_PREFIX} to /{SMALLEST_PREFIX}",
-        )
-    elif str(network) != cidr:
-        yield Problem(where="cidr", what="is not how its range is written", got=repr(cidr), fix=f'write "{network}"')
-    elif not any(network.subnet_of(block) for block in _PRIVATE_RANGES):
-        yield Problem(
-            where="cidr", what="is no private range", got=repr(cidr), allowed=", ".join(map(str, _PRIVATE_RANGES))
         )

@@ -21,6 +21,8 @@ def told(**settings: Any) -> list[str]:
         {},
         {"cidr": "10.0.0.0/22"},
         {"cidr": "100.64.0.0/16"},
+        {"secondary_cidrs": ("10.21.0.0/16", "100.64.0.0/16")},
+        {"ipv6": True},
         {"zones": ("us-east-1c", "us-east-1a")},
         {"nat": "single"},
         {"nat": "per_zone"},
@@ -67,6 +69,23 @@ def test_accepts(settings: dict[str, object]) -> None:
 )
 def test_refuses_a_range(cidr: str, message: str) -> None:
     assert told(cidr=cidr) == [message]
+
+
+def test_knows_all_its_ranges_the_first_one_first() -> None:
+    assert replace(GOOD, secondary_cidrs=("10.22.0.0/16", "10.21.0.0/16")).cidrs == (
+        "10.20.0.0/16",
+        "10.22.0.0/16",
+        "10.21.0.0/16",
+    )
+
+
+def test_refuses_more_ranges_than_a_vpc_has_and_ranges_that_do_not_go_together() -> None:
+    many = tuple(f"10.{index}.0.0/16" for index in range(21, 26))
+
+    assert [problem.where for problem in check(replace(GOOD, secondary_cidrs=many))] == ["secondary_cidrs"]
+    assert [problem.where for problem in check(replace(GOOD, secondary_cidrs=("192.168.0.0/16",)))] == [
+        "secondary_cidrs[0]"
+    ]
 
 
 def test_refuses_a_zone_the_region_does_not_have() -> None:

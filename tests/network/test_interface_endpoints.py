@@ -49,6 +49,14 @@ def test_reached_over_https_from_inside_only() -> None:
     assert (rule["cidr_ipv4"], rule["from_port"], rule["to_port"]) == ("10.20.0.0/16", 443, 443)
 
 
+def test_reached_from_every_range_of_the_vpc() -> None:
+    rules = resources(
+        endpoints("secretsmanager", secondary_cidrs=("100.64.0.0/16",)), "aws_vpc_security_group_ingress_rule"
+    )
+
+    assert sorted(rule["cidr_ipv4"] for rule in rules.values()) == ["10.20.0.0/16", "100.64.0.0/16"]
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [

@@ -1,24 +1,28 @@
 """Addresses that never move, whatever comes and goes around them."""
 
 from dataclasses import replace
-from ipaddress import IPv4Network
+from ipaddress import IPv4Network, IPv6Network
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constructs_lib.foundation.config import check
-from constructs_lib.network.config import LARGEST_PREFIX, SMALLEST_PREFIX, TIERS, NetworkConfig, Tier
+from constructs_lib.network.config import TIERS, NetworkConfig, Tier
 from constructs_lib.network.plan import (
     LETTERS,
+    Ipv6Part,
     SubnetPlan,
     allocation_table,
     letter_of,
     plan_route_tables,
     plan_subnets,
+    tier_ipv6,
+    tier_ranges,
     ways_out,
 )
+from constructs_lib.network.ranges import LARGEST_PREFIX, SMALLEST_PREFIX
 
 SMALLEST_SUBNET, LARGEST_SUBNET = 28, 16
 """https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html"""
@@ -36,8 +40,18 @@ def ranges(draw: st.DrawFn) -> str:
     return str(IPv4Network(((10 << 24) + (index << (32 - prefix)), prefix)))
 
 
-def network(cidr: str, zones: list[str], tiers: list[Tier]) -> NetworkConfig:
-    config = NetworkConfig(cidr=cidr, zones=tuple(zones), tiers=tuple(tiers), nat="none")
+# beside each other, and beside anything in 10.0.0.0/8
+more_ranges = st.lists(
+    st.sampled_from(["100.64.0.0/16", "100.65.0.0/18", "100.65.64.0/22", "100.96.0.0/16", "100.127.0.0/16"]),
+    max_size=4,
+    unique=True,
+)
+
+
+def network(cidr: str, zones: list[str], tiers: list[Tier], more: list[str] | None = None) -> NetworkConfig:
+    config = NetworkConfig(
+        cidr=cidr, secondary_cidrs=tuple(more or ()), zones=tuple(zones), tiers=tuple(tiers), nat="none"
+    )
     assert check(config) == ()
     return config
 
@@ -46,29 +60,72 @@ def by_id(config: NetworkConfig) -> dict[str, SubnetPlan]:
     return {subnet.id: subnet for subnet in plan_subnets(config)}
 
 
-@given(cidr=ranges(), history=st.lists(st.tuples(zone_sets, tier_sets), min_size=2, max_size=8))
-def test_no_change_ever_moves_a_subnet(cidr: str, history: list[tuple[list[str], list[Tier]]]) -> None:
-    """Zones and tiers come, go, come back and change places; every subnet keeps zone, range and route table."""
-    seen: dict[str, SubnetPlan] = {}
-    for zones, tiers in history:
-        now = by_id(network(cidr, zones, tiers))
+@settings(max_examples=2000, deadline=None)
+@given(cidr=ranges(), history=st.lists(st.tuples(zone_sets, tier_sets, more_ranges), min_size=2, max_size=8))
+def test_no_change_ever_moves_a_subnet(cidr: str, history: list[tuple[list[str], list[Tier], list[str]]]) -> None:
+    """Zones, tiers and ranges come, go, come back and change places.
 
-        assert len(now) == len(zones) * len(tiers)
+    Every subnet keeps zone, range, IPv6 part, route table and id, which is its Terraform address. IPv6 turned on or off
+    is no part of the plan at all.
+    """
+    seen: dict[str, SubnetPlan] = {}
+    for zones, tiers, more in history:
+        config = network(cidr, zones, tiers, more)
+        now = by_id(config)
+
+        assert len(now) == len(zones) * (len(tiers) + len(more) * len({"private", "isolated"} & set(tiers)))
         assert {id_: subnet for id_, subnet in now.items() if seen.get(id_, subnet) != subnet} == {}
+        assert plan_subnets(replace(config, ipv6=True)) == plan_subnets(config)
         seen |= now
 
 
-@given(cidr=ranges(), zones=zone_sets, tiers=tier_sets)
-def test_subnets_lie_in_the_range_apart_from_each_other_and_within_what_aws_takes(
-    cidr: str, zones: list[str], tiers: list[Tier]
+@settings(deadline=None)
+@given(cidr=ranges(), zones=zone_sets, tiers=tier_sets, more=more_ranges)
+def test_subnets_lie_in_their_range_apart_from_each_other_and_within_what_aws_takes(
+    cidr: str, zones: list[str], tiers: list[Tier], more: list[str]
 ) -> None:
-    subnets = [IPv4Network(subnet.cidr) for subnet in plan_subnets(network(cidr, zones, tiers))]
+    planned = plan_subnets(network(cidr, zones, tiers, more))
+    subnets = [IPv4Network(subnet.cidr) for subnet in planned]
 
-    assert all(subnet.subnet_of(IPv4Network(cidr)) for subnet in subnets)
+    assert all(IPv4Network(each.cidr).subnet_of(IPv4Network(each.secondary or cidr)) for each in planned)
     assert [(a, b) for a, b in combinations(subnets, 2) if a.overlaps(b)] == []
     assert all(LARGEST_SUBNET <= subnet.prefixlen <= SMALLEST_SUBNET for subnet in subnets)
 
 
+def ipv6(part: Ipv6Part) -> IPv6Network:
+    """What Terraform's cidrsubnet makes of a block."""
+    return list(IPv6Network("2001:db8:0:1200::/56").subnets(prefixlen_diff=part.new_bits))[part.number]
+
+
+def test_no_two_subnets_share_an_ipv6_part_and_each_lies_in_its_tiers() -> None:
+    """All that can ever be, so whatever is there."""
+    planned = plan_subnets(network("10.20.0.0/16", zones_of_letters(), list(TIERS), ["100.64.0.0/16"]))
+    parts = {each.id: ipv6(each.ipv6) for each in planned if each.ipv6}
+
+    assert {each.id for each in planned if not each.ipv6} == {each.id for each in planned if each.secondary}
+    assert len(set(parts.values())) == len(parts) == len(TIERS) * len(LETTERS)
+    assert {part.prefixlen for part in parts.values()} == {64}
+    for tier in TIERS:
+        assert all(part.subnet_of(ipv6(tier_ipv6(tier))) for id_, part in parts.items() if id_.startswith(tier))
+    tiers = [ipv6(tier_ipv6(tier)) for tier in TIERS]
+    assert not any(one.overlaps(other) for one, other in combinations(tiers, 2))
+
+
+def test_a_tiers_part_of_a_range_holds_all_its_subnets_and_no_others() -> None:
+    config = network("10.20.0.0/16", zones_of_letters(), list(TIERS), ["10.21.0.0/16"])
+    holding = {tier: [IPv4Network(each) for each in tier_ranges(config, tier)] for tier in TIERS}
+
+    assert {tier: list(map(str, ranges)) for tier, ranges in holding.items()} == {
+        "public": ["10.20.192.0/19"],
+        "private": ["10.20.0.0/17", "10.21.0.0/17"],
+        "isolated": ["10.20.128.0/18", "10.21.128.0/18"],
+    }
+    for subnet in plan_subnets(config):
+        inside = [tier for tier in TIERS if any(IPv4Network(subnet.cidr).subnet_of(part) for part in holding[tier])]
+        assert inside == [subnet.tier]
+
+
+@settings(deadline=None)
 @given(cidr=ranges())
 def test_the_last_eighth_stays_free(cidr: str) -> None:
     """All tiers in all zones fill exactly the rest, so a tier of later days has a place that nobody sits in."""
@@ -80,6 +137,7 @@ def test_the_last_eighth_stays_free(cidr: str) -> None:
     assert not any(subnet.overlaps(last_eighth) for subnet in used)
 
 
+@settings(deadline=None)
 @given(cidr=ranges(), zones=zone_sets, tiers=tier_sets)
 def test_order_of_settings_says_nothing(cidr: str, zones: list[str], tiers: list[Tier]) -> None:
     config = network(cidr, zones, tiers)
@@ -96,17 +154,17 @@ def zones_of_letters() -> list[str]:
 def test_a_16_in_three_zones() -> None:
     config = NetworkConfig(cidr="10.20.0.0/16", zones=("us-east-1c", "us-east-1a", "us-east-1b"))
 
-    assert plan_subnets(config) == (
-        SubnetPlan("private", "us-east-1a", "a", "10.20.0.0/20"),
-        SubnetPlan("private", "us-east-1b", "b", "10.20.16.0/20"),
-        SubnetPlan("private", "us-east-1c", "c", "10.20.32.0/20"),
-        SubnetPlan("isolated", "us-east-1a", "a", "10.20.128.0/21"),
-        SubnetPlan("isolated", "us-east-1b", "b", "10.20.136.0/21"),
-        SubnetPlan("isolated", "us-east-1c", "c", "10.20.144.0/21"),
-        SubnetPlan("public", "us-east-1a", "a", "10.20.192.0/22"),
-        SubnetPlan("public", "us-east-1b", "b", "10.20.196.0/22"),
-        SubnetPlan("public", "us-east-1c", "c", "10.20.200.0/22"),
-    )
+    assert [(each.id, each.zone, each.cidr, each.ipv6) for each in plan_subnets(config)] == [
+        ("private-a", "us-east-1a", "10.20.0.0/20", Ipv6Part(8, 0)),
+        ("private-b", "us-east-1b", "10.20.16.0/20", Ipv6Part(8, 16)),
+        ("private-c", "us-east-1c", "10.20.32.0/20", Ipv6Part(8, 32)),
+        ("isolated-a", "us-east-1a", "10.20.128.0/21", Ipv6Part(8, 128)),
+        ("isolated-b", "us-east-1b", "10.20.136.0/21", Ipv6Part(8, 136)),
+        ("isolated-c", "us-east-1c", "10.20.144.0/21", Ipv6Part(8, 144)),
+        ("public-a", "us-east-1a", "10.20.192.0/22", Ipv6Part(8, 192)),
+        ("public-b", "us-east-1b", "10.20.196.0/22", Ipv6Part(8, 196)),
+        ("public-c", "us-east-1c", "10.20.200.0/22", Ipv6Part(8, 200)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +265,15 @@ def test_allocation_table() -> None:
         "public    (h: free)   10.20.220.0/22  1019\n"
         "(free)                10.20.224.0/19\n"
     )
+
+
+def test_allocation_table_tells_every_range() -> None:
+    config = network("10.20.0.0/16", ["us-east-1a"], list(TIERS), ["100.64.0.0/16"])
+    tables = allocation_table(config).split("\n\n")
+
+    assert [table.partition(":")[0] for table in tables] == ["10.20.0.0/16", "100.64.0.0/16"]
+    assert "private   us-east-1a  100.64.0.0/20    4091" in tables[1]
+    assert "public    (a: free)   100.64.192.0/22  1019" in tables[1]
 
 
 def test_route_tables_in_the_order_a_contract_lists_them() -> None:

@@ -8,6 +8,7 @@ import pytest
 from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.foundation.stack import Read
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.dhcp.config import DhcpConfig
 from constructs_lib.network.stack import NetworkStack
 from tests.placements import VIRGINIA
 from tests.synthesis import resource, resources, synthesized_stack
@@ -65,6 +66,57 @@ def test_every_route_table_leads_to_the_gateway_endpoints() -> None:
     assert list(led.values()) == [tables] * 2
 
 
+def test_tells_every_subnet_there_is_where_one_per_zone_is_not_asked_for() -> None:
+    _, document = network(replace(CONFIG, secondary_cidrs=("10.21.0.0/16",), zones=("us-east-1a",)))
+    told = {name: output["value"] for name, output in document["output"].items()}
+
+    assert len(told["PrivateSubnetIds"]) == len(told["IsolatedSubnetIds"]) == 1
+    assert told["AllPrivateSubnetIds"][:1] == told["PrivateSubnetIds"]
+    assert "10-21-0-0-16" in told["AllPrivateSubnetIds"][1]
+    assert "isolated-a-10-21-0-0-16" in told["AllIsolatedSubnetIds"][1]
+
+
+def test_without_ipv6_it_says_so_and_has_nothing_of_it() -> None:
+    """A parameter cannot be empty."""
+    _, document = network()
+
+    assert document["output"]["Ipv6Cidr"]["value"] == "none"
+    assert resources(document, "aws_egress_only_internet_gateway") == {}
+    assert "ipv6" not in str(document["resource"]["aws_network_acl_rule"])
+
+
+def test_with_ipv6_private_subnets_go_out_through_a_gateway_nobody_comes_in_by() -> None:
+    _, document = network(replace(CONFIG, ipv6=True, nat="none"))
+    leading_out = {
+        body["route_table_id"].split("_")[-2]: "egress_only_gateway_id" in body
+        for body in resources(document, "aws_route").values()
+        if body.get("destination_ipv6_cidr_block") == "::/0"
+    }
+
+    assert leading_out == {
+        "public-routes": False,
+        "private-a-routes": True,
+        "private-b-routes": True,
+        "private-c-routes": True,
+    }
+    assert document["output"]["Ipv6Cidr"]["value"].endswith(".ipv6_cidr_block}")
+
+
+def test_every_subnet_is_under_a_network_acl() -> None:
+    _, document = network(replace(CONFIG, secondary_cidrs=("10.21.0.0/16",)))
+    under = {body["subnet_id"] for body in resources(document, "aws_network_acl_association").values()}
+
+    assert under == {f"${{aws_subnet.{name}.id}}" for name in document["resource"]["aws_subnet"]}
+
+
+def test_dhcp_options_only_where_asked_for() -> None:
+    _, without = network()
+    _, document = network(replace(CONFIG, dhcp=DhcpConfig(domain_name="corp.example.com")))
+
+    assert resources(without, "aws_vpc_dhcp_options") == {}
+    assert resource(document, "aws_vpc_dhcp_options")["domain_name"] == "corp.example.com"
+
+
 def test_addresses_say_nothing_of_environment_or_region() -> None:
     _, document = network()
     names = [name for named in document["resource"].values() for name in named]
@@ -77,7 +129,7 @@ def test_protection_is_the_placements(*, protected: bool) -> None:
     _, document = network(protected=protected)
     guarded = [body["lifecycle"] for kind in ("aws_vpc", "aws_eip") for body in resources(document, kind).values()]
 
-    assert guarded == [{"prevent_destroy": protected}] * 4
+    assert [lifecycle["prevent_destroy"] for lifecycle in guarded] == [protected] * 4
 
 
 def test_refuses_a_config_that_cannot_work() -> None:

@@ -122,6 +122,96 @@ def test_says_where_workloads_go() -> None:
     assert list(made.private_route_table_ids) == ["a", "b"]
 
 
+def test_a_range_more_changes_no_line_of_the_others() -> None:
+    before, after = vpc(), vpc(secondary_cidrs=("10.21.0.0/16",))
+
+    for kind, named in before["resource"].items():
+        assert {name: after["resource"][kind].get(name) for name in named} == named
+
+
+def test_ranges_before_it_may_go_without_a_range_noticing() -> None:
+    before = vpc(secondary_cidrs=("10.21.0.0/16", "100.64.0.0/16"))
+    after = vpc(secondary_cidrs=("100.64.0.0/16",))
+    gone = {
+        kind: {name for name in named if name not in after["resource"][kind]}
+        for kind, named in before["resource"].items()
+    }
+
+    assert {name for names in gone.values() for name in names if "10-21-0-0-16" not in name} == set()
+    assert {body["cidr_block"] for body in resources(after, "aws_vpc_ipv4_cidr_block_association").values()} == {
+        "100.64.0.0/16"
+    }
+
+
+def test_a_range_more_has_private_and_isolated_subnets_once_it_is_there() -> None:
+    document = vpc(secondary_cidrs=("10.21.0.0/16",), zones=ZONES[:1])
+    subnets = resources(document, "aws_subnet")
+    added = {name: body for name, body in subnets.items() if "10-21" in name}
+    association = next(iter(document["resource"]["aws_vpc_ipv4_cidr_block_association"]))
+
+    assert {name: body["cidr_block"] for name, body in added.items()} == {
+        "vpc_private-a-10-21-0-0-16": "10.21.0.0/20",
+        "vpc_isolated-a-10-21-0-0-16": "10.21.128.0/21",
+    }
+    assert {tuple(body["depends_on"]) for body in added.values()} == {
+        (f"aws_vpc_ipv4_cidr_block_association.{association}",)
+    }
+
+
+def test_subnets_of_added_ranges_share_their_zones_tables() -> None:
+    """No table more, so nothing more that peerings and NAT have to fill."""
+    plain, added = vpc(), vpc(secondary_cidrs=("10.21.0.0/16",))
+    led = {name: body["route_table_id"] for name, body in resources(added, "aws_route_table_association").items()}
+
+    assert resources(added, "aws_route_table") == resources(plain, "aws_route_table")
+    assert led["vpc_private-b-10-21-0-0-16-association"] == led["vpc_private-b-association"]
+    assert led["vpc_isolated-b-10-21-0-0-16-association"] == led["vpc_isolated-b-association"]
+
+
+def test_dual_stack_gives_every_subnet_its_part_of_the_block() -> None:
+    document = vpc(ipv6=True)
+    (name,) = document["resource"]["aws_vpc_ipv6_cidr_block_association"]
+    block = f"aws_vpc_ipv6_cidr_block_association.{name}.ipv6_cidr_block"
+
+    assert {
+        name: (body["ipv6_cidr_block"], body["assign_ipv6_address_on_creation"])
+        for name, body in resources(document, "aws_subnet").items()
+        if name.endswith("b")
+    } == {
+        "vpc_private-b": (f"${{cidrsubnet({block}, 8, 16)}}", True),
+        "vpc_isolated-b": (f"${{cidrsubnet({block}, 8, 136)}}", True),
+        # what must be reached from outside gets its address on purpose
+        "vpc_public-b": (f"${{cidrsubnet({block}, 8, 196)}}", False),
+    }
+
+
+def test_dual_stack_leads_public_subnets_out_and_only_them() -> None:
+    assert {
+        name: (body.get("destination_cidr_block"), body.get("destination_ipv6_cidr_block"))
+        for name, body in resources(vpc(ipv6=True), "aws_route").items()
+    } == {"vpc_public-to-internet": ("0.0.0.0/0", None), "vpc_public-to-internet-ipv6": (None, "::/0")}
+
+
+def test_the_block_goes_after_subnets_have_given_it_back() -> None:
+    """Terraform changes first what a resource made before its destruction belongs to."""
+    document = vpc(ipv6=True)
+
+    assert resource(document, "aws_vpc_ipv6_cidr_block_association")["lifecycle"] == {"create_before_destroy": True}
+    # with or without, or turning it off would let the VPC give the block back itself, and first
+    assert [resource(each, "aws_vpc")["lifecycle"]["ignore_changes"] for each in (document, vpc())] == [
+        ["assign_generated_ipv6_cidr_block"]
+    ] * 2
+
+
+def test_dual_stack_changes_no_address_or_id() -> None:
+    was, now = (
+        {name: body["cidr_block"] for name, body in vpc(ipv6=ipv6)["resource"]["aws_subnet"].items()}
+        for ipv6 in (False, True)
+    )
+
+    assert was == now
+
+
 def test_refuses_a_config_that_cannot_work() -> None:
     with pytest.raises(ConfigError) as caught:
         vpc(cidr="10.20.0.1/16", zones=("us-east-1x",))
