@@ -3,16 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from ipaddress import ip_network
-from itertools import combinations
 from typing import Any, Protocol, cast, runtime_checkable
 
+from constructs_lib.address_space import address_space
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment, StackPlan, entries
 from constructs_lib.foundation.config import check
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Placement
-from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 
 
@@ -58,7 +56,7 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
         *found,
         *_names_differ(environments),
         *_accounts_agree(environments),
-        *_networks_apart(environments),
+        *address_space(environments).problems(),
         *_links_end_somewhere(environments),
         *_peered_once(environments),
         *_zones_differ(environments),
@@ -92,24 +90,6 @@ def _accounts_agree(environments: tuple[Environment, ...]) -> Iterator[Problem]:
                 what="share an account",
                 got=account_id,
                 fix="give each environment an account of its own: the account is the wall between them",
-            )
-
-
-def _networks_apart(environments: tuple[Environment, ...]) -> Iterator[Problem]:
-    """Networks that may one day be peered or routed to each other must not overlap, in the whole estate."""
-    networks = [
-        (plan.id, plan.config.cidr)
-        for environment in environments
-        for plan in environment.sound_plans()
-        if isinstance(plan.config, NetworkConfig)
-    ]
-    for (one, cidr), (other, other_cidr) in combinations(networks, 2):
-        if ip_network(cidr).overlaps(ip_network(other_cidr)):
-            yield Problem(
-                where=f"{one} and {other}",
-                what="networks overlap",
-                got=f"{cidr} and {other_cidr}",
-                fix="give one of them another range: networks that overlap can never be peered",
             )
 
 
