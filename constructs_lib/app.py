@@ -22,6 +22,7 @@ STACKS: Mapping[str, str] = {
     "dns": "constructs_lib.dns.stack:DnsStack",
     "network": "constructs_lib.network.stack:NetworkStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
+    "prefix-list": "constructs_lib.network.prefix_list.stack:PrefixListStack",
     "queue": "constructs_lib.serverless.queue.stack:QueueStack",
     "replication": "constructs_lib.data.replication.stack:ReplicationStack",
     "service": "constructs_lib.compute.service.stack:ServiceStack",

@@ -6,8 +6,10 @@ from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBu
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.network.acl.config import AclConfig
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
+from constructs_lib.network.prefix_list.config import PrefixListConfig
 from environments import accounts, payments, tools
 
 VIRGINIA = Placement(
@@ -38,8 +40,10 @@ ENVIRONMENT = Environment(
                 zones=("us-east-1a", "us-east-1b", "us-east-1c"),
                 nat="none",
                 interface_endpoints=("ecr.api", "ecr.dkr", "logs", "secretsmanager"),
+                acl=AclConfig(isolated_from=(tools.CIDR,)),
             ),
             PeeringConfig(component="tools", peer=tools.VIRGINIA),
+            PrefixListConfig(component="tools", entries={tools.CIDR: "Bastions, build runners and dashboards"}),
             DnsConfig(zone="dev.payments.example.com"),
             replace(payments.CLUSTER, spot_percent=100),
             replace(payments.SESSIONS, point_in_time_recovery_days=None),

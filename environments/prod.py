@@ -8,6 +8,7 @@ from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.network.acl.config import AclConfig
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from environments import accounts, payments, tools
@@ -66,7 +67,12 @@ ENVIRONMENT = Environment(
                     },
                 ),
             ),
-            NetworkConfig(cidr="10.30.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"), nat="per_zone"),
+            NetworkConfig(
+                cidr="10.30.0.0/16",
+                zones=("us-east-1a", "us-east-1b", "us-east-1c"),
+                nat="per_zone",
+                acl=AclConfig(isolated_from=(tools.CIDR,)),
+            ),
             PeeringConfig(component="tools", peer=tools.VIRGINIA),
             PeeringConfig(component="recovery", peer=OREGON),
             DnsConfig(zone="payments.example.com"),
@@ -81,7 +87,12 @@ ENVIRONMENT = Environment(
         ),
         OREGON: (
             AccountConfig(),
-            NetworkConfig(cidr="10.40.0.0/16", zones=("us-west-2a", "us-west-2b", "us-west-2c"), nat="per_zone"),
+            NetworkConfig(
+                cidr="10.40.0.0/16",
+                zones=("us-west-2a", "us-west-2b", "us-west-2c"),
+                nat="per_zone",
+                acl=AclConfig(isolated_from=(tools.CIDR,)),
+            ),
             PeeringConfig(component="tools", peer=tools.VIRGINIA),
             # a zone of its own: what the recovery region needs to run depends on nothing of the other one
             DnsConfig(zone="recovery.payments.example.com"),

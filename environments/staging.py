@@ -6,6 +6,7 @@ from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBu
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.network.acl.config import AclConfig
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from environments import accounts, payments, tools
@@ -27,7 +28,12 @@ ENVIRONMENT = Environment(
                     },
                 ),
             ),
-            NetworkConfig(cidr="10.20.0.0/16", zones=("us-east-2a", "us-east-2b", "us-east-2c"), nat="single"),
+            NetworkConfig(
+                cidr="10.20.0.0/16",
+                zones=("us-east-2a", "us-east-2b", "us-east-2c"),
+                nat="single",
+                acl=AclConfig(isolated_from=(tools.CIDR,)),
+            ),
             PeeringConfig(component="tools", peer=tools.VIRGINIA),
             DnsConfig(zone="staging.payments.example.com"),
             replace(payments.CLUSTER, spot_percent=50),

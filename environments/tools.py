@@ -8,12 +8,15 @@ from environments import accounts
 
 VIRGINIA = Placement(environment="tools", account=accounts.TOOLS, region="us-east-1", tags=accounts.TAGS)
 
+# Those who reach into other environments are let in by their range
+CIDR = "10.60.0.0/16"
+
 ENVIRONMENT = Environment(
     name="tools",
     stacks={
         VIRGINIA: (
             AccountConfig(),
-            NetworkConfig(cidr="10.60.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"), nat="single"),
+            NetworkConfig(cidr=CIDR, zones=("us-east-1a", "us-east-1b", "us-east-1c"), ipv6=True, nat="single"),
         ),
     },
 )

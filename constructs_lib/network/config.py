@@ -10,6 +10,8 @@ from annotated_types import Len
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.region import zones_of
+from constructs_lib.network.acl.config import AclConfig, own_ranges_named
+from constructs_lib.network.dhcp.config import DhcpConfig, out_of_reach
 from constructs_lib.network.ranges import range_problems, secondary_problems
 
 Tier = Literal["public", "private", "isolated"]
@@ -75,6 +77,11 @@ class NetworkConfig:
     """AWS services at private addresses, for what has no NAT to reach them through. None by default: they cost by the
     hour, zone and service, so that from about five services on a NAT gateway is cheaper."""
 
+    acl: AclConfig = AclConfig()
+    """What network ACLs let pass between the tiers and the rest of the world."""
+    dhcp: DhcpConfig | None = None
+    """Name servers and clocks of one's own. None: the region's."""
+
     @property
     def cidrs(self) -> tuple[str, ...]:
         """Every IPv4 range of the VPC, the first one first: what others route to it."""
@@ -82,8 +89,10 @@ class NetworkConfig:
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the ranges, the zones as a whole, and the way out."""
-        yield from range_problems(self.cidr, "cidr")
-        yield from secondary_problems(self.cidr, self.secondary_cidrs)
+        of_ranges = (*range_problems(self.cidr, "cidr"), *secondary_problems(self.cidr, self.secondary_cidrs))
+        yield from of_ranges
+        if not of_ranges:
+            yield from self._problems_within_ranges()
         yield from _zone_problems(self.zones)
         yield from _repeated("tiers", "name a tier twice", self.tiers, "name each tier once")
         yield from _repeated(
@@ -107,6 +116,13 @@ class NetworkConfig:
                 got=f"{self.nat!r} with tiers {self.tiers!r}",
                 fix=f'add {" and ".join(map(repr, missing))} to tiers, or write nat="none"',
             )
+
+    def _problems_within_ranges(self) -> Iterator[Problem]:
+        """What only makes sense beside sound ranges; what is wrong inside the parts they tell themselves."""
+        if not any(self.acl.problems()):
+            yield from (each.under("acl") for each in own_ranges_named(self.acl.isolated_from, self.cidrs))
+        if self.dhcp and "isolated" in self.tiers:
+            yield from (each.under("dhcp") for each in out_of_reach(self.dhcp, self.cidrs))
 
 
 def _repeated(where: str, what: str, values: tuple[str, ...], fix: str) -> Iterator[Problem]:

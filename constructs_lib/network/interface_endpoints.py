@@ -8,6 +8,7 @@ from constructs import Construct
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.guards.wiring import require_plain
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.plan import range_id
 from constructs_lib.parts.security_group import SecurityGroup
 
 _HTTPS = 443
@@ -45,6 +46,8 @@ class InterfaceEndpoints(Construct):
             vpc_id=vpc_id,
         )
         group.allow_from("from-vpc", port=_HTTPS, cidr=config.cidr, why="Everything in the VPC calls AWS")
+        for cidr in config.secondary_cidrs:
+            group.allow_from(f"from-{range_id(cidr)}", port=_HTTPS, cidr=cidr, why="Everything in the VPC calls AWS")
         for service in config.interface_endpoints:
             VpcEndpoint(
                 self,

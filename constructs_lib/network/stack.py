@@ -5,17 +5,20 @@ from constructs import Construct
 from constructs_lib.account.outputs import AccountOutputs
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.foundation.stack import PlatformStack
+from constructs_lib.network.acl.network_acls import NetworkAcls
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.dhcp.dhcp_options import DhcpOptions
+from constructs_lib.network.egress_only import EgressOnly
 from constructs_lib.network.flow_logs import FlowLogs
 from constructs_lib.network.gateway_endpoints import GatewayEndpoints
 from constructs_lib.network.interface_endpoints import InterfaceEndpoints
 from constructs_lib.network.nat import Nat
-from constructs_lib.network.outputs import NetworkOutputs
+from constructs_lib.network.outputs import NO_IPV6, NetworkOutputs
 from constructs_lib.network.vpc import Vpc
 
 
 class NetworkStack(PlatformStack):
-    """The VPC, its ways out, and its flow logs."""
+    """The VPC, its ways out, what its tiers let through, and its flow logs."""
 
     def __init__(self, scope: Construct, placement: Placement, config: NetworkConfig) -> None:
         super().__init__(scope, placement, config)
@@ -31,6 +34,26 @@ class NetworkStack(PlatformStack):
             internet_access=vpc.internet_access,
             protected=placement.protected,
         )
+        if vpc.ipv6_cidr and vpc.private_route_table_ids:
+            EgressOnly(
+                self,
+                "egress-only",
+                name=placement.name("network"),
+                vpc_id=vpc.id,
+                route_table_ids=vpc.private_route_table_ids,
+            )
+        NetworkAcls(
+            self,
+            "network-acls",
+            config,
+            name=placement.name("network"),
+            vpc_id=vpc.id,
+            default_network_acl_id=vpc.default_network_acl_id,
+            subnet_ids=vpc.all_subnet_ids,
+            ipv6_cidr=vpc.ipv6_cidr,
+        )
+        if config.dhcp:
+            DhcpOptions(self, "dhcp-options", config.dhcp, name=placement.name("network"), vpc_id=vpc.id)
         GatewayEndpoints(
             self,
             "gateway-endpoints",
@@ -61,9 +84,12 @@ class NetworkStack(PlatformStack):
             NetworkOutputs(
                 vpc_id=vpc.id,
                 cidr=vpc.cidr,
+                ipv6_cidr=vpc.ipv6_cidr or NO_IPV6,
                 public_subnet_ids=tuple(vpc.subnet_ids["public"].values()),
                 private_subnet_ids=tuple(vpc.subnet_ids["private"].values()),
                 isolated_subnet_ids=tuple(vpc.subnet_ids["isolated"].values()),
+                all_private_subnet_ids=tuple(vpc.all_subnet_ids["private"].values()),
+                all_isolated_subnet_ids=tuple(vpc.all_subnet_ids["isolated"].values()),
                 public_route_table_ids=vpc.route_table_ids["public"],
                 private_route_table_ids=vpc.route_table_ids["private"],
                 isolated_route_table_ids=vpc.route_table_ids["isolated"],

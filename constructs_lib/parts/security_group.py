@@ -29,9 +29,16 @@ class SecurityGroup(Construct):
         self.id = group.id
 
     def allow_from(
-        self, id_: str, *, port: int, why: str, group_id: str | None = None, cidr: str | None = None
+        self,
+        id_: str,
+        *,
+        port: int,
+        why: str,
+        group_id: str | None = None,
+        cidr: str | None = None,
+        prefix_list_id: str | None = None,
     ) -> ITerraformDependable:
-        """Let a group, or a range, in. Returns the rule, for whoever needs it to be there first."""
+        """Let a group, a range, or every range of a prefix list in. Returns the rule, for whoever needs it to be there first."""
         return VpcSecurityGroupIngressRule(
             self,
             id_,
@@ -41,14 +48,22 @@ class SecurityGroup(Construct):
             to_port=port,
             referenced_security_group_id=group_id,
             cidr_ipv4=cidr,
+            prefix_list_id=prefix_list_id,
             description=why,
             tags={"Name": f"{self._name}-{id_}"},
         )
 
     def allow_to(
-        self, id_: str, *, port: int, why: str, group_id: str | None = None, cidr: str | None = None
+        self,
+        id_: str,
+        *,
+        port: int,
+        why: str,
+        group_id: str | None = None,
+        cidr: str | None = None,
+        prefix_list_id: str | None = None,
     ) -> ITerraformDependable:
-        """Let it out to a group, or a range. Returns the rule, for whoever needs it to be there first."""
+        """Let it out to a group, a range, or every range of a prefix list. Returns the rule, for whoever needs it to be there first."""
         return VpcSecurityGroupEgressRule(
             self,
             id_,
@@ -58,6 +73,7 @@ class SecurityGroup(Construct):
             to_port=port,
             referenced_security_group_id=group_id,
             cidr_ipv4=cidr,
+            prefix_list_id=prefix_list_id,
             description=why,
             tags={"Name": f"{self._name}-{id_}"},
         )

@@ -12,6 +12,7 @@ from constructs_lib.foundation.config import check
 from constructs_lib.network.config import TIERS, NetworkConfig, Tier
 from constructs_lib.network.plan import (
     LETTERS,
+    Ipv6Part,
     SubnetPlan,
     allocation_table,
     letter_of,
@@ -97,17 +98,17 @@ def zones_of_letters() -> list[str]:
 def test_a_16_in_three_zones() -> None:
     config = NetworkConfig(cidr="10.20.0.0/16", zones=("us-east-1c", "us-east-1a", "us-east-1b"))
 
-    assert plan_subnets(config) == (
-        SubnetPlan("private", "us-east-1a", "a", "10.20.0.0/20"),
-        SubnetPlan("private", "us-east-1b", "b", "10.20.16.0/20"),
-        SubnetPlan("private", "us-east-1c", "c", "10.20.32.0/20"),
-        SubnetPlan("isolated", "us-east-1a", "a", "10.20.128.0/21"),
-        SubnetPlan("isolated", "us-east-1b", "b", "10.20.136.0/21"),
-        SubnetPlan("isolated", "us-east-1c", "c", "10.20.144.0/21"),
-        SubnetPlan("public", "us-east-1a", "a", "10.20.192.0/22"),
-        SubnetPlan("public", "us-east-1b", "b", "10.20.196.0/22"),
-        SubnetPlan("public", "us-east-1c", "c", "10.20.200.0/22"),
-    )
+    assert [(each.id, each.zone, each.cidr, each.ipv6) for each in plan_subnets(config)] == [
+        ("private-a", "us-east-1a", "10.20.0.0/20", Ipv6Part(8, 0)),
+        ("private-b", "us-east-1b", "10.20.16.0/20", Ipv6Part(8, 16)),
+        ("private-c", "us-east-1c", "10.20.32.0/20", Ipv6Part(8, 32)),
+        ("isolated-a", "us-east-1a", "10.20.128.0/21", Ipv6Part(8, 128)),
+        ("isolated-b", "us-east-1b", "10.20.136.0/21", Ipv6Part(8, 136)),
+        ("isolated-c", "us-east-1c", "10.20.144.0/21", Ipv6Part(8, 144)),
+        ("public-a", "us-east-1a", "10.20.192.0/22", Ipv6Part(8, 192)),
+        ("public-b", "us-east-1b", "10.20.196.0/22", Ipv6Part(8, 196)),
+        ("public-c", "us-east-1c", "10.20.200.0/22", Ipv6Part(8, 200)),
+    ]
 
 
 @pytest.mark.parametrize(

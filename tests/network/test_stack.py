@@ -77,7 +77,7 @@ def test_protection_is_the_placements(*, protected: bool) -> None:
     _, document = network(protected=protected)
     guarded = [body["lifecycle"] for kind in ("aws_vpc", "aws_eip") for body in resources(document, kind).values()]
 
-    assert guarded == [{"prevent_destroy": protected}] * 4
+    assert [lifecycle["prevent_destroy"] for lifecycle in guarded] == [protected] * 4
 
 
 def test_refuses_a_config_that_cannot_work() -> None:

@@ -80,7 +80,7 @@ class ServiceStack(PlatformStack):
             cluster_arn=cluster.cluster_arn,
             task_definition_arn=definition.arn,
             target_group_arn=targets.arn,
-            subnet_ids=network.private_subnet_ids,
+            subnet_ids=network.all_private_subnet_ids,
             security_group_id=tasks.group.id,
             after=[targets.rule, *definition.policies, *tasks.rules, *(database.rules if database else ())],
         )
