@@ -10,10 +10,12 @@ from typing import Final, Literal, Protocol, runtime_checkable
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.ranges import PRIVATE_RANGES
 
-Kind = Literal["network", "outside", "reserved"]
-"""A VPC of ours; what one of our networks has routes to; what is only kept free of ours."""
+Kind = Literal["network", "peer", "outside", "reserved", "found"]
+"""A VPC of ours; one that is not, but peered with ours; what a VPN or a line leads to; what is only kept free of ours; a
+VPC that exists in an account of ours and that no environment knows."""
 
 # Docker's own bridge: a host that runs containers answers these addresses itself, Cloud9's and SageMaker's among them.
 # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
@@ -26,8 +28,8 @@ _NEVER_PROPOSED: Final = (IPv4Network("10.0.0.0/16"), IPv4Network("172.31.0.0/16
 class Claimant(Protocol):
     """A config that routes to ranges outside the estate: a peer that is not ours, a VPN to on-premises."""
 
-    def claimed_ranges(self) -> Mapping[str, tuple[str, ...]]:
-        """Those ranges, by whose they are. The same owner in two configs is the same owner."""
+    def claimed_ranges(self) -> Iterable[tuple[str, str]]:
+        """Those ranges, each after its owner. The same owner in two configs is the same owner."""
         ...
 
 
@@ -49,13 +51,14 @@ class Claim:
     def meets(self, other: "Claim") -> bool:
         """Whether two owners want the same addresses, in a way that does harm.
 
-        What is outside may overlap as it likes, as long as no network of ours has routes to both.
+        What is outside may overlap as it likes, as long as no network of ours has routes to both. Two lines to the same
+        place are no harm: that is how one stands in for the other.
         """
         if self.owner == other.owner or not self.network.overlaps(other.network):
             return False
         if "network" in (self.kind, other.kind):
             return True
-        return self.kind == other.kind == "outside" and self.routed_from == other.routed_from
+        return "peer" in (self.kind, other.kind) and self.routed_from == other.routed_from
 
 
 @dataclass(frozen=True)
@@ -109,15 +112,14 @@ def _claims(environment: Environment) -> Iterator[Claim]:
         for cidr in cidrs:
             yield Claim(cidr=cidr, owner=owner, kind="reserved")
     for plan in environment.sound_plans():
-        place = plan.placement
+        spot = (plan.placement.environment, plan.placement.account.id, plan.placement.region)
         if isinstance(plan.config, NetworkConfig):
             for cidr in plan.config.cidrs:
                 yield Claim(cidr=cidr, owner=plan.id, kind="network")
         if isinstance(plan.config, Claimant):
-            for owner, cidrs in plan.config.claimed_ranges().items():
-                for cidr in cidrs:
-                    spot = (place.environment, place.account.id, place.region)
-                    yield Claim(cidr=cidr, owner=owner, kind="outside", routed_from=spot)
+            kind = "peer" if isinstance(plan.config, PeeringConfig) else "outside"
+            for owner, cidr in plan.config.claimed_ranges():
+                yield Claim(cidr=cidr, owner=owner, kind=kind, routed_from=spot)
 
 
 def _free(pool: IPv4Network, prefix: int, taken: Sequence[IPv4Network]) -> Iterator[IPv4Network]:
@@ -145,6 +147,13 @@ def _told(fixed: Claim, mover: Claim, proposal: IPv4Network | None) -> Problem:
                 what="networks overlap",
                 got=got,
                 fix=f"give {mover.owner} another range, {way}: networks that overlap can never be peered",
+            )
+        case "found", _:
+            return Problem(
+                where=where,
+                what="network overlaps a VPC that exists and that no environment knows",
+                got=got,
+                fix=f"give {mover.owner} another range, {way}, or delete that VPC",
             )
         case "reserved", _:
             return Problem(

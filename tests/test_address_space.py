@@ -1,6 +1,5 @@
 """The registry of addresses: who has what, what meets what, and free blocks that settle it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from ipaddress import IPv4Network
 from typing import ClassVar
@@ -18,6 +17,8 @@ from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.peering.config import PeeringConfig
+from constructs_lib.network.peering.foreign_network import ForeignNetwork
 from environments import ALL
 from tests.placements import VIRGINIA
 
@@ -36,8 +37,8 @@ class LineConfig:
     owner: str = "head office"
     cidrs: tuple[str, ...] = ()
 
-    def claimed_ranges(self) -> Mapping[str, tuple[str, ...]]:
-        return {self.owner: self.cidrs}
+    def claimed_ranges(self) -> tuple[tuple[str, str], ...]:
+        return tuple((self.owner, cidr) for cidr in self.cidrs)
 
 
 def told(*environments: Environment) -> list[tuple[str, str, str]]:
@@ -102,28 +103,43 @@ def test_a_range_behind_somebody_else_is_told_why_it_is_not_reached() -> None:
     assert "a peering ends at its own VPC" in problem.fix
 
 
+def peering(*cidrs: str, vpc: str = "vpc-00000001") -> PeeringConfig:
+    """With somebody else's VPC."""
+    peer = ForeignNetwork(vpc_id=vpc, account_id="888888888888", region="us-east-1", cidrs=cidrs)
+    return PeeringConfig(component=vpc, peer=peer)
+
+
 @pytest.mark.parametrize(
     ("other", "count"),
     [
-        (LineConfig(component="second", owner="branch", cidrs=("192.168.0.0/20",)), 1),
-        (LineConfig(component="second", owner="head office", cidrs=("192.168.0.0/20",)), 0),
-        (LineConfig(component="second", owner="branch", cidrs=("192.168.128.0/20",)), 0),
+        (peering("192.168.0.0/20", vpc="vpc-00000002"), 1),
+        (LineConfig(cidrs=("192.168.0.0/20",)), 1),
+        # the same VPC, peered with from somewhere else or twice by mistake, which is told as such
+        (peering("192.168.0.0/17"), 0),
+        (peering("192.168.128.0/20", vpc="vpc-00000002"), 0),
     ],
 )
-def test_a_network_has_one_way_to_an_address(other: LineConfig, count: int) -> None:
-    line = LineConfig(cidrs=("192.168.0.0/17",))
+def test_a_network_has_one_way_to_an_address(other: object, count: int) -> None:
+    here = Environment(name="test", stacks={VIRGINIA: (NETWORK, peering("192.168.0.0/17"), other)})
 
-    assert len(address_space([Environment(name="test", stacks={VIRGINIA: (NETWORK, line, other)})]).conflicts) == count
+    assert [problem.where for problem in address_space([here]).problems()] == [
+        f"vpc-00000001 and {'head office' if isinstance(other, LineConfig) else 'vpc-00000002'}"
+    ] * count
+
+
+def test_two_lines_may_lead_to_the_same_place() -> None:
+    one, other = LineConfig(cidrs=("192.168.0.0/17",)), LineConfig(owner="branch", cidrs=("192.168.0.0/20",))
+
+    assert address_space([Environment(name="test", stacks={VIRGINIA: (NETWORK, one, other)})]).conflicts == ()
 
 
 def test_two_networks_may_have_neighbours_with_the_same_addresses() -> None:
-    one = LineConfig(cidrs=("192.168.0.0/17",))
-    other = LineConfig(owner="branch", cidrs=("192.168.0.0/17",))
+    stacks = {
+        VIRGINIA: (NETWORK, peering("192.168.0.0/17")),
+        OREGON: (THERE, peering("192.168.0.0/17", vpc="vpc-00000002")),
+    }
 
-    assert (
-        address_space([Environment(name="test", stacks={VIRGINIA: (NETWORK, one), OREGON: (THERE, other)})]).conflicts
-        == ()
-    )
+    assert address_space([Environment(name="test", stacks=stacks)]).conflicts == ()
 
 
 def test_every_conflict_at_once_with_blocks_that_do_not_meet_each_other() -> None:

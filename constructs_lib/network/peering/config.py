@@ -46,9 +46,10 @@ class PeeringConfig:
         own: Mapping[str, tuple[Placement, type[Any]]] = {"network": (here, NetworkConfig)}
         return own if isinstance(self.peer, ForeignNetwork) else {**own, "peer_network": (self.peer, NetworkConfig)}
 
-    def claimed_ranges(self) -> Mapping[str, tuple[str, ...]]:
-        """A foreign peer's ranges."""
-        return {self.peer.vpc_id: self.peer.cidrs} if isinstance(self.peer, ForeignNetwork) else {}
+    def claimed_ranges(self) -> tuple[tuple[str, str], ...]:
+        """A foreign peer's ranges, each after its VPC."""
+        peer = self.peer
+        return tuple((peer.vpc_id, cidr) for cidr in peer.cidrs) if isinstance(peer, ForeignNetwork) else ()
 
     @property
     def aws_services(self) -> tuple[str, ...]:

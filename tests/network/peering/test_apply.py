@@ -21,6 +21,7 @@ __all__ = ["aws", "needs_terraform"]
 ALPHA, BETA, PARTNER = "111111111111", "222222222222", "999999999999"
 EAST, WEST = "us-east-1", "us-west-2"
 MEMBERS = {"a": (ALPHA, EAST, "10.1.0.0/16"), "b": (ALPHA, WEST, "10.2.0.0/16"), "c": (BETA, EAST, "10.3.0.0/16")}
+SECONDARY = "100.64.0.0/20"
 LEGACY, THEIRS = "10.50.0.0/16", "10.60.0.0/16"
 
 ENVIRONMENTS = '''
@@ -63,7 +64,7 @@ B = replace(A, region="us-west-2")
 C = replace(A, environment="beta", account=BETA)
 MESH = mesh({"a": A, "b": B, "c": C}, probe=ProbeConfig())
 NETWORK = NetworkConfig(
-    cidr="10.1.0.0/16", zones=("us-east-1a",), nat="none", interface_endpoints=("ec2", "monitoring"), gateway_endpoints=()
+    cidr="10.1.0.0/16", ipv6=True, zones=("us-east-1a",), nat="none", interface_endpoints=("ec2", "monitoring"), gateway_endpoints=()
 )
 LEGACY = ForeignNetwork(
     vpc_id="LEGACY_VPC",
@@ -82,7 +83,7 @@ ALL = (
         stacks={
             A: (
                 AccountConfig(),
-                NETWORK,
+                replace(NETWORK, secondary_cidrs=("100.64.0.0/20",)),
                 *MESH[A],
                 PeeringConfig(component="legacy", peer=LEGACY),
                 PeeringConfig(component="partner", peer=PARTNER, tiers=("private",)),
@@ -90,7 +91,7 @@ ALL = (
             B: (AccountConfig(), replace(NETWORK, cidr="10.2.0.0/16", zones=("us-west-2a",)), *MESH[B]),
         },
     ),
-    Environment(name="beta", stacks={C: (AccountConfig(), replace(NETWORK, cidr="10.3.0.0/16"), *MESH[C])}),
+    Environment(name="beta", stacks={C: (AccountConfig(), replace(NETWORK, cidr="10.3.0.0/16", ipv6=False), *MESH[C])}),
 )
 '''
 
@@ -148,6 +149,12 @@ def mesh(tmp_path: Path, aws: Emulator) -> Mesh:
     return Mesh(project, aws, foreign)
 
 
+def ipv6_of(ec2: Any, cidr: str) -> str:
+    """The block Amazon gave to the network of a range."""
+    [vpc] = ec2.describe_vpcs(Filters=[{"Name": "cidr", "Values": [cidr]}])["Vpcs"]
+    return vpc["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"]
+
+
 def ways(ec2: Any, destination: str) -> dict[str, str]:
     """Which tables lead to a range, and through which connection."""
     return {
@@ -156,7 +163,8 @@ def ways(ec2: Any, destination: str) -> dict[str, str]:
         ]
         for table in ec2.describe_route_tables()["RouteTables"]
         for route in table["Routes"]
-        if route.get("DestinationCidrBlock") == destination and "VpcPeeringConnectionId" in route
+        if destination in (route.get("DestinationCidrBlock"), route.get("DestinationIpv6CidrBlock"))
+        and "VpcPeeringConnectionId" in route
     }
 
 
@@ -177,8 +185,15 @@ def test_a_mesh_and_two_foreign_networks_from_nothing_to_nothing(mesh: Mesh) -> 
     assert [len(connections) for connections in seen.values()] == [1, 1, 1]
     assert len(set.union(*seen.values())) == 3
 
+    # every range of the first, IPv6 included where both have it
+    east, west, beta = (mesh.ec2(account, region) for account, region, _ in MEMBERS.values())
+    for ec2 in (west, beta):
+        assert len(ways(ec2, SECONDARY)) == 3
+    assert len(ways(west, ipv6_of(east, MEMBERS["a"][2]))) == len(ways(east, ipv6_of(west, MEMBERS["b"][2]))) == 3
+    assert ways(beta, ipv6_of(east, MEMBERS["a"][2])) == {}
+
     # the one that was there before is joined from both sides, the partner's waits and is told so
-    here = mesh.ec2(ALPHA, EAST)
+    here = east
     assert len(ways(here, LEGACY)) == 3
     assert ways(here, MEMBERS["a"][2]) == {mesh.foreign["LEGACY_TABLE"]: next(iter(ways(here, LEGACY).values()))}
     [partner] = set(ways(here, THEIRS).values())
