@@ -10,6 +10,7 @@ from pydantic import SkipValidation
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import EnvironmentName, Placement
+from constructs_lib.foundation.ranges import range_problems
 from constructs_lib.foundation.region import zones_of
 from constructs_lib.neighbours import neighbour_problems
 from constructs_lib.network.config import NetworkConfig
@@ -38,6 +39,8 @@ class Environment:
     name: EnvironmentName
     stacks: Annotated[Mapping[Placement, tuple[Any, ...]], SkipValidation] = field(metadata=SELF_CHECKED)
     """Where, and what runs there."""
+    reserved: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """IPv4 ranges that no network may take, by whose they are: on-premises, offices, companies yet to be joined."""
 
     def stack_plans(self) -> tuple[StackPlan, ...]:
         """Every stack, in the order the file names them."""
@@ -57,8 +60,14 @@ class Environment:
             for plan in Environment(name=self.name, stacks={placement: (settings,)}).stack_plans()
         )
 
+    def sound_reserved(self) -> Mapping[str, tuple[str, ...]]:
+        """The reserved ranges that are ranges."""
+        return {owner: cidrs for owner, cidrs in _reserved(self.reserved) if not any(range_problems("", cidrs))}
+
     def problems(self) -> Iterator[Problem]:
         """Everything wrong with the environment, its placements and its configs, in one go."""
+        for owner, cidrs in _reserved(self.reserved):
+            yield from range_problems(f"reserved[{owner!r}]", cidrs)
         yield from _shape_problems(self.stacks)
         for placement, configs in entries(self.stacks):
             where = str(placement.region)
@@ -98,6 +107,14 @@ def entries(stacks: object) -> Iterator[tuple[Placement, tuple[Any, ...]]]:
     for placement, configs in _items(stacks):
         if isinstance(placement, Placement) and isinstance(configs, tuple):
             yield placement, cast("tuple[Any, ...]", configs)
+
+
+def _reserved(reserved: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What of the reserved ranges has the right shape; the rest is told as a wrong field."""
+    for owner, cidrs in _items(reserved):
+        if isinstance(owner, str) and isinstance(cidrs, tuple):
+            texts = cast("tuple[object, ...]", cidrs)
+            yield owner, tuple(each for each in texts if isinstance(each, str))
 
 
 def _items(stacks: object) -> Iterable[tuple[object, object]]:

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from ipaddress import ip_network
-from itertools import combinations
 from typing import Any, Protocol, cast, runtime_checkable
 
+from constructs_lib.address_space import address_space
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment, StackPlan, entries
 from constructs_lib.foundation.config import check
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Placement
-from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
+from constructs_lib.network.peering.plan import MOST_PEERINGS, link_problems
 
 
 @runtime_checkable
@@ -58,9 +57,10 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
         *found,
         *_names_differ(environments),
         *_accounts_agree(environments),
-        *_networks_apart(environments),
+        *address_space(environments).problems(),
         *_links_end_somewhere(environments),
         *_peered_once(environments),
+        *_peerings_lead_somewhere(environments),
         *_zones_differ(environments),
     )
 
@@ -95,24 +95,6 @@ def _accounts_agree(environments: tuple[Environment, ...]) -> Iterator[Problem]:
             )
 
 
-def _networks_apart(environments: tuple[Environment, ...]) -> Iterator[Problem]:
-    """Networks that may one day be peered or routed to each other must not overlap, in the whole estate."""
-    networks = [
-        (plan.id, plan.config.cidr)
-        for environment in environments
-        for plan in environment.sound_plans()
-        if isinstance(plan.config, NetworkConfig)
-    ]
-    for (one, cidr), (other, other_cidr) in combinations(networks, 2):
-        if ip_network(cidr).overlaps(ip_network(other_cidr)):
-            yield Problem(
-                where=f"{one} and {other}",
-                what="networks overlap",
-                got=f"{cidr} and {other_cidr}",
-                fix="give one of them another range: networks that overlap can never be peered",
-            )
-
-
 def _links_end_somewhere(environments: tuple[Environment, ...]) -> Iterator[Problem]:
     """What links two places needs something at both. Something mistaken is something: it has been told by itself."""
     there = {
@@ -141,13 +123,14 @@ def _links_end_somewhere(environments: tuple[Environment, ...]) -> Iterator[Prob
 
 
 def _peered_once(environments: tuple[Environment, ...]) -> Iterator[Problem]:
-    """AWS refuses a second connection between two VPCs, from whichever side."""
-    pairs: dict[frozenset[tuple[str, str, str]], list[str]] = {}
+    """AWS refuses a second connection between two VPCs, from whichever side, and more than so many of one VPC."""
+    pairs: dict[frozenset[tuple[str, ...]], list[str]] = {}
     for environment in environments:
         for plan in environment.sound_plans():
             if isinstance(plan.config, PeeringConfig):
-                pair = frozenset((_spot(plan.placement), _spot(plan.config.peer)))
-                pairs.setdefault(pair, []).append(plan.id)
+                peer = plan.config.peer
+                there = _spot(peer) if isinstance(peer, Placement) else (peer.vpc_id,)
+                pairs.setdefault(frozenset((_spot(plan.placement), there)), []).append(plan.id)
     for pair, stack_ids in pairs.items():
         if len(pair) == 1:
             fix = "name the placement of another network"
@@ -158,6 +141,24 @@ def _peered_once(environments: tuple[Environment, ...]) -> Iterator[Problem]:
                 what="peer the same two networks",
                 fix="keep one of them: a peering works in both directions",
             )
+    for end, count in Counter(end for pair in pairs for end in pair).items():
+        if count > MOST_PEERINGS:
+            yield Problem(
+                where=" ".join(end),
+                what="has more peerings than AWS lets a VPC have",
+                got=str(count),
+                allowed=f"{MOST_PEERINGS}, and 50 until AWS is asked for more",
+                fix="join these networks by a transit gateway",
+            )
+
+
+def _peerings_lead_somewhere(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """What a peering wants of the two networks it joins, and only of them."""
+    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    claimed = {claim.network: claim.owner for claim in address_space(environments).claims}
+    for plan in joined(plans, plans):
+        if isinstance(plan.config, PeeringConfig):
+            yield from (problem.under(plan.id) for problem in link_problems(plan.config, claimed))
 
 
 def _zones_differ(environments: tuple[Environment, ...]) -> Iterator[Problem]:

@@ -79,7 +79,7 @@ def place(path: Path) -> tuple[str, ...]:
 def is_pure(path: Path) -> bool:
     """Pure files never load cdktf, so that their tests take milliseconds."""
     match place(path):
-        case ("environment" | "estate" | "neighbours",):
+        case ("address_space" | "environment" | "estate" | "neighbours",):
             return True
         case ("foundation", name, *_):
             return name not in CDKTF_FOUNDATION
@@ -106,7 +106,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 }
 MAY_IMPORT["neighbours"] = MAY_IMPORT["environment"]
 MAY_IMPORT["environment"] = (*MAY_IMPORT["environment"], "constructs_lib.neighbours")
-MAY_IMPORT["estate"] = (*MAY_IMPORT["environment"], "constructs_lib.environment")
+MAY_IMPORT["address_space"] = (
+    *MAY_IMPORT["environment"],
+    "constructs_lib.environment",
+    "constructs_lib.network.ranges",
+)
+MAY_IMPORT["estate"] = (*MAY_IMPORT["address_space"], "constructs_lib.address_space")
 
 
 def allowed(path: Path) -> tuple[str, ...]:

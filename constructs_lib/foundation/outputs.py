@@ -22,6 +22,7 @@ class Placeholder:
 VpcId = Annotated[str, Placeholder("vpc-00000000000000000")]
 SubnetIds = Annotated[tuple[str, ...], Placeholder(("subnet-00000000000000000",))]
 RouteTableIds = Annotated[tuple[str, ...], Placeholder(("rtb-00000000000000000",))]
+PeeringConnectionId = Annotated[str, Placeholder("pcx-00000000000000000")]
 SecurityGroupId = Annotated[str, Placeholder("sg-00000000000000000")]
 PrefixListId = Annotated[str, Placeholder("pl-00000000000000000")]
 PrefixListArn = Annotated[str, Placeholder("arn:aws:ec2:us-east-1:000000000000:prefix-list/pl-00000000000000000")]

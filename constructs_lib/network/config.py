@@ -22,6 +22,7 @@ GatewayService = Literal["s3", "dynamodb"]
 """The two services that have gateway endpoints."""
 
 InterfaceService = Literal[
+    "ec2",
     "ecr.api",
     "ecr.dkr",
     "ecs",

@@ -33,6 +33,10 @@ Stacks = Annotated[
         autocompletion=_complete_stack,
     ),
 ]
+Live = Annotated[
+    bool,
+    typer.Option("--live", help="Compare with the VPCs that exist in the accounts too, in each account's plan role."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON on standard output.")]
 EmulatorUrl = Annotated[
     str,

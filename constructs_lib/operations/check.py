@@ -1,35 +1,51 @@
 """`cairn check`: everything wrong with the environments at once, then with what is synthesized from them."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from constructs_lib.environment import Environment
 from constructs_lib.estate import require_all
+from constructs_lib.operations.accounts import clients
 from constructs_lib.operations.console import Console
+from constructs_lib.operations.live import LiveError, look
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.stack_graph import StackGraph, read_graph
 
 
-def check(project: Project, console: Console, *, environment: str) -> int:
+def check(project: Project, console: Console, *, environment: str, live: bool = False, emulator: str = "") -> int:
     """The verb. Returns the exit code."""
     environments = project.environments()
-    if environment:
-        project.environment(environment)
+    chosen = (project.environment(environment),) if environment else environments
     # all of them, also when one is named: what overlaps overlaps whoever asks
     require_all(environments)
+    seen = _look(environments, chosen, console, emulator) if live else {}
     with tempfile.TemporaryDirectory(prefix="cairn-check-") as folder:
         output = Path(folder)
         project.synthesize(output, environment=environment)
         graph = read_graph(output)
         counts = _counts(graph)
-    names = [environment] if environment else [each.name for each in environments]
+    names = [each.name for each in chosen]
+    looked = f", {seen['vpcs']} VPCs at {seen['places']} places" if seen else ""
     console.answer(
         f"{console.style('ok', 'good')}: {', '.join(names)}: "
-        f"{counts['stacks']} stacks, {counts['resources']} resources, {counts['reads']} reads between stacks",
-        {"ok": True, "environments": names, **counts},
+        f"{counts['stacks']} stacks, {counts['resources']} resources, {counts['reads']} reads between stacks{looked}",
+        {"ok": True, "environments": names, **counts} | ({"live": seen} if live else {}),
     )
     return 0
+
+
+def _look(
+    environments: Sequence[Environment], chosen: Sequence[Environment], console: Console, emulator: str
+) -> dict[str, int]:
+    """Compare with what exists; refuse what does not go together."""
+    found = look(environments, chosen, clients(emulator))
+    for remark in found.remarks:
+        console.tell(remark)
+    if found.problems:
+        raise LiveError(found.problems)
+    return {"places": found.places, "vpcs": found.vpcs}
 
 
 def _counts(graph: StackGraph) -> dict[str, int]:

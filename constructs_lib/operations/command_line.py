@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,18 +13,19 @@ from constructs_lib.operations.arguments import (
     EmulatorUrl,
     Environment,
     Json,
+    Live,
     LockTimeout,
     MaybeEnvironment,
     Parallelism,
     Port,
     Stacks,
 )
+from constructs_lib.operations.commands import addressing
+from constructs_lib.operations.commands.start import console as _console
+from constructs_lib.operations.commands.start import end as _end
+from constructs_lib.operations.commands.start import options as _options
+from constructs_lib.operations.commands.start import project as _project
 from constructs_lib.operations.last_resort import DEBUG, guarded
-
-if TYPE_CHECKING:
-    from constructs_lib.operations.console import Console
-    from constructs_lib.operations.project import Project
-    from constructs_lib.operations.run import Options
 
 app = typer.Typer(
     name="cairn",
@@ -73,11 +74,16 @@ def synth(
 
 
 @app.command()
-def check(environment: MaybeEnvironment = "", *, as_json: Json = False) -> None:
-    """Judge environments without touching AWS: their configuration, then what is synthesized from it."""
+def check(
+    environment: MaybeEnvironment = "", *, live: Live = False, emulator: EmulatorUrl = "", as_json: Json = False
+) -> None:
+    """Judge environments: their configuration, then what is synthesized from it. Without --live AWS is not touched."""
     from constructs_lib.operations.check import check as verb
 
-    _end(verb(_project(), _console(as_json), environment=environment))
+    _end(verb(_project(), _console(as_json), environment=environment, live=live, emulator=emulator))
+
+
+app.command()(addressing.cidrs)
 
 
 @app.command()
@@ -259,36 +265,6 @@ def init(
     from constructs_lib.operations.init import init as verb
 
     _end(verb(_console(as_json), path))
-
-
-def _project() -> "Project":
-    from constructs_lib.operations.project import find
-
-    return find(Path(os.environ.get("CAIRN_PROJECT") or Path.cwd()))
-
-
-def _console(as_json: bool) -> "Console":  # noqa: FBT001
-    from constructs_lib.operations.console import Console
-
-    return Console(as_json=as_json)
-
-
-def _options(
-    environment: str, stacks: list[str] | None, emulator: str, parallelism: int, lock_timeout: int
-) -> "Options":
-    from constructs_lib.operations.run import Options
-
-    return Options(
-        environment=environment,
-        stacks=tuple(stacks or ()),
-        emulator=emulator,
-        parallelism=parallelism,
-        lock_timeout_seconds=lock_timeout,
-    )
-
-
-def _end(code: int) -> None:
-    raise typer.Exit(code)
 
 
 def main() -> None:

@@ -1,10 +1,7 @@
 """A peering connection with everything that makes it carry packets: acceptance, names, and routes on both sides."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Literal
 
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from cdktf_cdktf_provider_aws.route import Route
 from cdktf_cdktf_provider_aws.vpc_peering_connection import VpcPeeringConnection
 from cdktf_cdktf_provider_aws.vpc_peering_connection_accepter import VpcPeeringConnectionAccepterA
 from cdktf_cdktf_provider_aws.vpc_peering_connection_options import (
@@ -14,22 +11,9 @@ from cdktf_cdktf_provider_aws.vpc_peering_connection_options import (
 )
 from constructs import Construct
 
+from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.guards.wiring import require_plain
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Side:
-    """One of the two networks."""
-
-    vpc_id: str
-    cidrs: tuple[str, ...]
-    """Every range of the VPC: what the other side routes."""
-    route_table_ids: Mapping[str, str]
-    """Every route table, by a name that stays: `public`, `private-a`."""
-    account_id: str
-    region: str
-    provider: AwsProvider | None = None
-    """None for the stack's own."""
+from constructs_lib.network.peering.routes import Routes, Side
 
 
 class Peering(Construct):
@@ -76,20 +60,24 @@ class Peering(Construct):
             accepter=VpcPeeringConnectionOptionsAccepter(allow_remote_vpc_dns_resolution=True),
             provider=accepter.provider,
         )
-        _routes(Construct(self, "requester-routes"), requester, to=accepter, connection_id=accepted.id)
-        _routes(Construct(self, "accepter-routes"), accepter, to=requester, connection_id=accepted.id)
+        Routes(self, "requester-routes", side=requester, to=accepter, connection_id=accepted.id)
+        Routes(self, "accepter-routes", side=accepter, to=requester, connection_id=accepted.id)
+        self._sides = {"requester": requester, "accepter": accepter}
         self.id = accepted.id
 
+    def group_of(self, side: Literal["requester", "accepter"], group_id: str) -> str:
+        """How a rule of the other side names a security group of this one. AWS knows it within one region only.
 
-def _routes(scope: Construct, side: Side, *, to: Side, connection_id: str) -> None:
-    """In every table to every range: a table left out is a subnet whose answers never arrive."""
-    for table, route_table_id in side.route_table_ids.items():
-        for cidr in to.cidrs:
-            Route(
-                scope,
-                f"{table}-to-{cidr.replace('.', '-').replace('/', '-')}",
-                route_table_id=route_table_id,
-                destination_cidr_block=cidr,
-                vpc_peering_connection_id=connection_id,
-                provider=side.provider,
+        https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+        """
+        requester, accepter = self._sides["requester"], self._sides["accepter"]
+        if requester.region != accepter.region:
+            problem = Problem(
+                where=f"{self.node.path}.group_of",
+                what="no rule can name a security group of another region, also not through a peering",
+                got=f"{requester.region} and {accepter.region}",
+                fix=f"allow the ranges of its subnets instead: {', '.join(self._sides[side].cidrs)} or a part of them",
             )
+            raise ConfigError([problem])
+        # a rule that names a group of its own account with the account before it is planned anew every time
+        return group_id if requester.account_id == accepter.account_id else f"{self._sides[side].account_id}/{group_id}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from constructs_lib.operations.emulator.fixes.fix import Clients, Fix, Seen, around
+from constructs_lib.operations.emulator.fixes.fix import Clients, Fix, Seen, around, around_property
 
 _OTHER_ACCOUNT = "222233334444"
 _OTHER_REGION = "us-west-2"
@@ -60,6 +60,23 @@ def vpc_peering_accepted_again() -> None:
         ):
             return connection
         return original(self, vpc_pcx_id)
+
+
+def vpc_peering_ranges() -> None:
+    """Show every range of both networks, not the first ones alone, once the connection is active."""
+    from moto.ec2.models.vpc_peering_connections import VPCPeeringConnection
+
+    def show(end: str, network: str) -> None:
+        @around_property(VPCPeeringConnection, end)
+        def ranges(original, self):
+            told = original(self)
+            if self.status["Code"] != "active":
+                return told
+            associations = getattr(self, network).get_cidr_block_association_set(ipv6=False)
+            return told | {"CidrBlockSet": [{"CidrBlock": each["cidr_block"]} for each in associations]}
+
+    show("requester_vpc_info", "vpc")
+    show("accepter_vpc_info", "peer_vpc")
 
 
 def transit_gateway_peering_tags() -> None:
@@ -143,6 +160,22 @@ def _see_accepted_again(client: Clients) -> Seen:
     return again, "active"
 
 
+def _see_ranges(client: Clients) -> Seen:
+    ec2 = client("ec2")
+    vpcs = [ec2.create_vpc(CidrBlock=cidr)["Vpc"]["VpcId"] for cidr in ("10.4.0.0/16", "10.5.0.0/16")]
+    ec2.associate_vpc_cidr_block(VpcId=vpcs[1], CidrBlock="100.64.0.0/20")
+    asked = {
+        "VpcPeeringConnectionId": ec2.create_vpc_peering_connection(VpcId=vpcs[0], PeerVpcId=vpcs[1])[
+            "VpcPeeringConnection"
+        ]["VpcPeeringConnectionId"]
+    }
+    accepted = ec2.accept_vpc_peering_connection(**asked)["VpcPeeringConnection"]
+    return (
+        [accepted[end].get("CidrBlockSet") for end in ("RequesterVpcInfo", "AccepterVpcInfo")],
+        [[{"CidrBlock": "10.4.0.0/16"}], [{"CidrBlock": "10.5.0.0/16"}, {"CidrBlock": "100.64.0.0/20"}]],
+    )
+
+
 def _see_transit_gateway_peering(client: Clients) -> Seen:
     here, there = (
         client("ec2"),
@@ -192,6 +225,12 @@ FIXES = (
         symptom="aws_vpc_peering_connection and _accepter: each plans to put its own tags in place of the other's",
         apply=vpc_peering_tags,
         probe=_see_vpc_peering,
+    ),
+    Fix(
+        id="ec2.vpc-peering-ranges",
+        symptom="describe_vpc_peering_connections: a peer's ranges beyond the first are never seen",
+        apply=vpc_peering_ranges,
+        probe=_see_ranges,
     ),
     Fix(
         id="ec2.transit-gateway-peering-tags",
