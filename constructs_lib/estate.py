@@ -12,6 +12,7 @@ from constructs_lib.environment import Environment, StackPlan, entries
 from constructs_lib.foundation.config import check
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.neighbours import called_services
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 
@@ -24,15 +25,20 @@ class _Link(Protocol):
 
 
 def joined(plans: Iterable[StackPlan], known: Iterable[StackPlan]) -> tuple[StackPlan, ...]:
-    """The same stacks; the configs of links have found the configs of their ends among the known ones.
+    """The same stacks, their configs complete with what the known ones say: links have found the configs of their ends,
+    and networks the services that are called from them.
 
     An end that is in no environment stays empty, which `check_all` has told before.
     """
+    known = tuple(known)
     by_place: dict[tuple[tuple[str, str, str], type[Any]], Any] = {
         (_spot(plan.placement), cast("type[Any]", type(plan.config))): plan.config for plan in known
     }
 
     def join(plan: StackPlan) -> StackPlan:
+        if isinstance(plan.config, NetworkConfig):
+            called = called_services(each.config for each in known if _spot(each.placement) == _spot(plan.placement))
+            return replace(plan, config=plan.config.serving(called))
         if not isinstance(plan.config, _Link):
             return plan
         found = {

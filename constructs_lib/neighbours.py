@@ -1,7 +1,7 @@
 """What can be wrong between the configs of one environment, each of them sound in itself."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, get_args
 
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.compute.cluster.config import ClusterConfig
@@ -12,6 +12,7 @@ from constructs_lib.data.bucket.config import BucketConfig
 from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.data.replication.plan import link_problems
 from constructs_lib.dns.config import DnsConfig
+from constructs_lib.foundation.aws_services import GatewayService
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
@@ -28,6 +29,11 @@ def neighbour_problems(plans: tuple["StackPlan", ...], configs: Sequence[object]
     yield from _one_budget(plans)
 
 
+def called_services(configs: Iterable[object]) -> frozenset[str]:
+    """The AWS services that workloads declare they call, by the names of their endpoints."""
+    return frozenset(service for each in configs for service in getattr(each, "aws_services", ()))
+
+
 def _services_are_reached(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
     """Code in private subnets calls AWS through NAT or an endpoint; without either it hangs until it times out."""
     networks = {plan.placement: plan.config for plan in plans if isinstance(plan.config, NetworkConfig)}
@@ -35,15 +41,25 @@ def _services_are_reached(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
         network = networks.get(plan.placement)
         if network is None or network.nat != "none":
             continue
-        reached = (*network.interface_endpoints, *network.gateway_endpoints)
-        missing = sorted(set(getattr(plan.config, "aws_services", ())).difference(reached))
+        called = called_services((plan.config,))
+        reached = (*network.serving(called).interface_endpoints, *network.gateway_endpoints)
+        missing = sorted(called.difference(reached))
         if missing:
             yield Problem(
                 where=plan.id,
                 what="calls AWS services that its network does not reach",
                 got=", ".join(missing),
-                fix=f"add {', '.join(map(repr, missing))} to the network's interface_endpoints, or give it NAT",
+                fix=f"add {' and '.join(_additions(missing))}, or give the network NAT",
             )
+
+
+def _additions(services: Sequence[str]) -> Iterator[str]:
+    """What a network lacks, and in which of its fields: S3 and DynamoDB have gateway endpoints, which cost nothing."""
+    gateways = [repr(each) for each in services if each in get_args(GatewayService)]
+    if gateways:
+        yield f"{', '.join(gateways)} to the network's gateway_endpoints"
+    if len(gateways) < len(services):
+        yield "'derived' to the network's interface_endpoints"
 
 
 def _traffic_arrives(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:

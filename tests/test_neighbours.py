@@ -83,9 +83,24 @@ def test_services_that_a_network_without_a_way_out_does_not_reach() -> None:
             where="test-us-east-1-worker",
             what="calls AWS services that its network does not reach",
             got="secretsmanager",
-            fix="add 'secretsmanager' to the network's interface_endpoints, or give it NAT",
+            fix="add 'derived' to the network's interface_endpoints, or give the network NAT",
         ),
     )
+
+
+def test_services_that_are_not_reached_are_told_with_the_field_that_is_theirs() -> None:
+    closed = replace(NETWORK, nat="none", gateway_endpoints=("dynamodb",))
+    (bare,) = check(environment({VIRGINIA: (closed, WorkerConfig())}))
+    (gateway,) = check(environment({VIRGINIA: (replace(closed, interface_endpoints=("derived",)), WorkerConfig())}))
+
+    assert (bare.got, bare.fix) == (
+        "ecr.api, s3, secretsmanager",
+        (
+            "add 's3' to the network's gateway_endpoints and 'derived' to the network's interface_endpoints, or give the "
+            "network NAT"
+        ),
+    )
+    assert (gateway.got, gateway.fix) == ("s3", "add 's3' to the network's gateway_endpoints, or give the network NAT")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +109,7 @@ def test_services_that_a_network_without_a_way_out_does_not_reach() -> None:
         NETWORK,
         replace(NETWORK, nat="single"),
         replace(NETWORK, nat="none", interface_endpoints=("ecr.api", "secretsmanager")),
+        replace(NETWORK, nat="none", interface_endpoints=("derived",)),
     ],
 )
 def test_services_that_a_network_reaches(network: NetworkConfig) -> None:

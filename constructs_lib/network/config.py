@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from ipaddress import IPv4Network, ip_network
 from typing import Annotated, ClassVar, Literal, get_args
 
 from annotated_types import Len
 
+from constructs_lib.foundation.aws_services import GatewayService, InterfaceService
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.region import zones_of
@@ -16,29 +18,8 @@ Tier = Literal["public", "private", "isolated"]
 """Public subnets have a route from the internet, private ones at most a way out, isolated ones neither."""
 TIERS: tuple[Tier, ...] = get_args(Tier)
 
-GatewayService = Literal["s3", "dynamodb"]
-"""The two services that have gateway endpoints."""
-
-InterfaceService = Literal[
-    "ecr.api",
-    "ecr.dkr",
-    "ecs",
-    "events",
-    "kms",
-    "lambda",
-    "logs",
-    "monitoring",
-    "rds",
-    "secretsmanager",
-    "sns",
-    "sqs",
-    "ssm",
-    "ssmmessages",
-    "states",
-    "sts",
-    "xray",
-]
-"""Services that workloads call, as their endpoints are named. Each costs by the hour and zone."""
+EndpointChoice = Literal[InterfaceService, "derived"]
+"""A service by name, or whatever the workloads of the placement declare that they call."""
 
 LARGEST_PREFIX, SMALLEST_PREFIX = 16, 22
 """AWS takes /16 to /28; below /22 the smallest tier would fall under AWS's smallest subnet, /28."""
@@ -65,9 +46,17 @@ class NetworkConfig:
     """How private subnets reach the internet. `single` saves money and loses all zones with one; `none` needs endpoints."""
     gateway_endpoints: tuple[GatewayService, ...] = ("s3", "dynamodb")
     """Free, and they keep that traffic off the NAT gateways."""
-    interface_endpoints: tuple[InterfaceService, ...] = ()
-    """AWS services at private addresses, for what has no NAT to reach them through. None by default: they cost by the
-    hour, zone and service, so that from about five services on a NAT gateway is cheaper."""
+    interface_endpoints: tuple[EndpointChoice, ...] = ()
+    """AWS services at private addresses, for what has no NAT to reach them through. `derived` is what the workloads of the
+    placement declare that they call, and nothing else. None by default: they cost by the hour, zone and service, so that
+    from about five services on a NAT gateway is cheaper."""
+
+    def serving(self, called: Collection[str]) -> "NetworkConfig":
+        """The same network, with `derived` spelled out: the interface endpoints that these services are called through."""
+        if "derived" not in self.interface_endpoints:
+            return self
+        needed = tuple(each for each in get_args(InterfaceService) if each in {*self.interface_endpoints, *called})
+        return replace(self, interface_endpoints=needed)
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the range, the zones as a whole, and the way out."""

@@ -48,6 +48,7 @@ class NetworkStack(PlatformStack):
             name=placement.name("network"),
             vpc_id=vpc.id,
             region=placement.region,
+            account_ids=(placement.account.id,),
             private_subnet_ids=vpc.subnet_ids["private"],
         )
         FlowLogs(
