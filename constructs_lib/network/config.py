@@ -12,7 +12,9 @@ from annotated_types import Len
 from constructs_lib.foundation.aws_services import GatewayService, InterfaceService
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
+from constructs_lib.foundation.placement import Placement
 from constructs_lib.foundation.region import zones_of
+from constructs_lib.network.nat_instance_config import NatInstanceConfig
 
 Tier = Literal["public", "private", "isolated"]
 """Public subnets have a route from the internet, private ones at most a way out, isolated ones neither."""
@@ -42,14 +44,22 @@ class NetworkConfig:
     """Availability zones by name. A zone's letter decides its addresses, so order is free and adding one moves nothing."""
     tiers: Annotated[tuple[Tier, ...], Len(1, 3)] = TIERS
     """The kinds of subnets. Each has its fixed share of the range, so one can be added later."""
-    nat: Literal["none", "single", "per_zone"] = "per_zone"
-    """How private subnets reach the internet. `single` saves money and loses all zones with one; `none` needs endpoints."""
+    nat: Literal["none", "single", "per_zone", "instance"] = "per_zone"
+    """How private subnets reach the internet. `single` saves money and loses all zones with one; `instance` is a machine
+    in place of that gateway, for a tenth of its price; `none` needs endpoints."""
+    nat_instance: NatInstanceConfig | None = None
+    """The machine of nat="instance", where its defaults do not fit."""
     gateway_endpoints: tuple[GatewayService, ...] = ("s3", "dynamodb")
     """Free, and they keep that traffic off the NAT gateways."""
     interface_endpoints: tuple[EndpointChoice, ...] = ()
     """AWS services at private addresses, for what has no NAT to reach them through. `derived` is what the workloads of the
     placement declare that they call, and nothing else. None by default: they cost by the hour, zone and service, so that
     from about five services on a NAT gateway is cheaper."""
+
+    @property
+    def nat_machine(self) -> NatInstanceConfig:
+        """The machine of nat="instance", defaults filled in."""
+        return self.nat_instance or NatInstanceConfig()
 
     def serving(self, called: Collection[str]) -> "NetworkConfig":
         """The same network, with `derived` spelled out: the interface endpoints that these services are called through."""
@@ -83,6 +93,24 @@ class NetworkConfig:
                 what=f"needs {' and '.join(missing)} subnets: the gateways sit in public ones and serve private ones",
                 got=f"{self.nat!r} with tiers {self.tiers!r}",
                 fix=f'add {" and ".join(map(repr, missing))} to tiers, or write nat="none"',
+            )
+        if self.nat_instance is not None and self.nat != "instance":
+            yield Problem(
+                where="nat_instance",
+                what="describes a machine that there is none of",
+                got=f"nat={self.nat!r}",
+                fix='write nat="instance", or leave nat_instance out',
+            )
+
+    def problems_at(self, placement: Placement) -> Iterator[Problem]:
+        """What is wrong only at some placements."""
+        if placement.protected and self.nat == "instance":
+            yield Problem(
+                where="nat",
+                what="is a single machine, which a protected placement must not depend on",
+                got="'instance'",
+                allowed="'per_zone', 'single', or 'none' with endpoints",
+                fix='write nat="per_zone": a gateway in each zone outlives the others',
             )
 
 

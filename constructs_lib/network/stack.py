@@ -6,21 +6,38 @@ from constructs_lib.account.outputs import AccountOutputs
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.foundation.stack import PlatformStack
 from constructs_lib.network.config import NetworkConfig
-from constructs_lib.network.flow_logs import FlowLogs
+from constructs_lib.network.flow_log_alarm import FlowLogAlarm
+from constructs_lib.network.flow_logs import FlowLogs, delivered_below
 from constructs_lib.network.gateway_endpoints import GatewayEndpoints
 from constructs_lib.network.interface_endpoints import InterfaceEndpoints
 from constructs_lib.network.nat import Nat
+from constructs_lib.network.nat_instance import NatInstance
 from constructs_lib.network.outputs import NetworkOutputs
 from constructs_lib.network.vpc import Vpc
 
 
 class NetworkStack(PlatformStack):
-    """The VPC, its ways out, and its flow logs."""
+    """The VPC, its ways out, and its flow logs, with what rings when they stop."""
 
     def __init__(self, scope: Construct, placement: Placement, config: NetworkConfig) -> None:
         super().__init__(scope, placement, config)
         account = self.read(AccountOutputs, placement)
         vpc = Vpc(self, "vpc", config, name=placement.name("network"), protected=placement.protected)
+        instance = (
+            NatInstance(
+                self,
+                "nat-instance",
+                config,
+                name=placement.name("nat"),
+                vpc_id=vpc.id,
+                public_subnet_ids=vpc.subnet_ids["public"],
+                internet_access=vpc.internet_access,
+                topic_arn=account.warning_topic_arn,
+                tags=placement.tags.for_environment(placement.environment),
+            )
+            if config.nat == "instance"
+            else None
+        )
         Nat(
             self,
             "nat",
@@ -29,6 +46,7 @@ class NetworkStack(PlatformStack):
             public_subnet_ids=vpc.subnet_ids["public"],
             private_route_table_ids=vpc.private_route_table_ids,
             internet_access=vpc.internet_access,
+            instance=instance,
             protected=placement.protected,
         )
         GatewayEndpoints(
@@ -57,6 +75,14 @@ class NetworkStack(PlatformStack):
             name=placement.name("flow", "logs"),
             vpc_id=vpc.id,
             bucket_arn=account.log_bucket_arn,
+        )
+        FlowLogAlarm(
+            self,
+            "flow-log-alarm",
+            name=placement.name("flow", "logs"),
+            bucket_name=account.log_bucket_name,
+            prefix=delivered_below(placement.account.id, placement.region),
+            topic_arn=account.warning_topic_arn,
         )
         self.publish(
             NetworkOutputs(
