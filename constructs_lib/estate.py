@@ -14,6 +14,9 @@ from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.neighbours import called_services
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.endpoint.config import EndpointConfig
+from constructs_lib.network.endpoint.plan import link_problems
+from constructs_lib.network.endpoint_service.config import EndpointServiceConfig
 from constructs_lib.network.peering.config import PeeringConfig
 
 
@@ -67,6 +70,7 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
         *_networks_apart(environments),
         *_links_end_somewhere(environments),
         *_peered_once(environments),
+        *_endpoints_are_let_in(environments),
         *_zones_differ(environments),
     )
 
@@ -164,6 +168,23 @@ def _peered_once(environments: tuple[Environment, ...]) -> Iterator[Problem]:
                 what="peer the same two networks",
                 fix="keep one of them: a peering works in both directions",
             )
+
+
+def _endpoints_are_let_in(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """An endpoint to a service of this estate: the service is offered, to this account, under the name that is asked for."""
+    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    offered = {
+        (_spot(plan.placement), plan.config.component): plan.config
+        for plan in plans
+        if isinstance(plan.config, EndpointServiceConfig)
+    }
+    for plan in plans:
+        if not isinstance(plan.config, EndpointConfig) or plan.config.provider is None:
+            continue
+        service = offered.get((_spot(plan.config.provider), plan.config.component))
+        yield from (
+            problem.under(plan.id) for problem in link_problems(plan.config, service, plan.placement.account.id)
+        )
 
 
 def _zones_differ(environments: tuple[Environment, ...]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import pytest
 
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.estate import check_all, joined, require_all
@@ -18,6 +19,8 @@ from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.endpoint.config import EndpointConfig
+from constructs_lib.network.endpoint_service.config import EndpointServiceConfig
 from environments import dev
 from tests.placements import VIRGINIA
 
@@ -153,3 +156,20 @@ def test_the_reference_networks_have_what_their_services_call() -> None:
     (network,) = (plan.config for plan in joined(plans, plans) if isinstance(plan.config, NetworkConfig))
 
     assert network.interface_endpoints == ("ecr.api", "ecr.dkr", "logs", "secretsmanager")
+
+
+def test_an_endpoint_is_let_in_by_the_service_it_names() -> None:
+    """Seen over both environments; the network it is in is found, and a service that is not there is told."""
+    offering = replace(PROD, account=replace(PROD.account, contract_readers=("111111111111",)))
+    offer = EndpointServiceConfig(component="orders", allowed_principals=("arn:aws:iam::111111111111:root",))
+    cluster, other = ClusterConfig(host_names=("api",)), replace(NETWORK, cidr="10.1.0.0/16")
+    endpoint = EndpointConfig(component="orders", provider=offering)
+    prod = environment({offering: (other, cluster, offer)}, "prod")
+    guest = environment({VIRGINIA: (NETWORK, endpoint)})
+
+    assert told(prod, guest) == []
+    assert told(environment({offering: (other,)}, "prod"), guest) == [
+        ("test-us-east-1-endpoint-orders.provider", "offers no service of this component")
+    ]
+    plans = guest.stack_plans()
+    assert [plan.config.network for plan in joined(plans[1:], plans)] == [NETWORK]

@@ -22,6 +22,8 @@ class Placeholder:
 VpcId = Annotated[str, Placeholder("vpc-00000000000000000")]
 SubnetIds = Annotated[tuple[str, ...], Placeholder(("subnet-00000000000000000",))]
 RouteTableIds = Annotated[tuple[str, ...], Placeholder(("rtb-00000000000000000",))]
+EndpointId = Annotated[str, Placeholder("vpce-00000000000000000")]
+EndpointServiceId = Annotated[str, Placeholder("vpce-svc-00000000000000000")]
 SecurityGroupId = Annotated[str, Placeholder("sg-00000000000000000")]
 Cidr = Annotated[str, Placeholder("192.0.2.0/24")]
 Cidrs = Annotated[tuple[str, ...], Placeholder(("192.0.2.0/24",))]

@@ -57,6 +57,18 @@ def template_interface() -> None:
         return before
 
 
+def template_version_user_data() -> None:
+    """A later version of a launch template has user data that machines can start with, as the first version has."""
+    from moto.ec2.models.launch_templates import LaunchTemplateVersion
+    from moto.ec2.utils import parse_user_data
+
+    @around(LaunchTemplateVersion, "__init__")
+    def init(original, self, template, number, data, description):
+        if isinstance(data.get("UserData"), str):
+            data["UserData"] = parse_user_data(data["UserData"])
+        original(self, template, number, data, description)
+
+
 def instance_refresh() -> None:
     """Replace a group's machines when asked to, at once; moto has no such operation."""
     from moto.autoscaling.responses import AutoScalingResponse
@@ -146,6 +158,22 @@ def _see_interface(client: Clients) -> Seen:
     return (attached, status), (machine, "available")
 
 
+def _see_version(client: Clients) -> Seen:
+    scaling, ec2, name = client("autoscaling"), client("ec2"), f"probe-{uuid.uuid4().hex}"
+    data = {"ImageId": "ami-12c6146b", "InstanceType": "t4g.micro", "UserData": "IyEvYmluL3NoCg=="}
+    ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData=data)
+    ec2.create_launch_template_version(LaunchTemplateName=name, LaunchTemplateData=data)
+    scaling.create_auto_scaling_group(
+        AutoScalingGroupName=name,
+        LaunchTemplate={"LaunchTemplateName": name, "Version": "2"},
+        MinSize=1,
+        MaxSize=1,
+        AvailabilityZones=["us-east-1a"],
+    )
+    attribute = ec2.describe_instance_attribute(InstanceId=_instance(scaling, name), Attribute="userData")
+    return attribute["UserData"]["Value"], data["UserData"]
+
+
 def _see_refresh(client: Clients) -> Seen:
     _, scaling, name, _ = _group(client)
     before = _instance(scaling, name)
@@ -166,6 +194,12 @@ FIXES = (
         symptom="aws_autoscaling_group: machines do not use the network interface their launch template names",
         apply=template_interface,
         probe=_see_interface,
+    ),
+    Fix(
+        id="autoscaling.template-version-user-data",
+        symptom="aws_autoscaling_group: no machine starts from a launch template that was changed",
+        apply=template_version_user_data,
+        probe=_see_version,
     ),
     Fix(
         id="autoscaling.instance-refresh",
