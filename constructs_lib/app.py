@@ -20,6 +20,8 @@ STACKS: Mapping[str, str] = {
     "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
     "database": "constructs_lib.data.database.stack:DatabaseStack",
     "dns": "constructs_lib.dns.stack:DnsStack",
+    "endpoint": "constructs_lib.network.endpoint.stack:EndpointStack",
+    "endpoint-service": "constructs_lib.network.endpoint_service.stack:EndpointServiceStack",
     "network": "constructs_lib.network.stack:NetworkStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
     "prefix-list": "constructs_lib.network.prefix_list.stack:PrefixListStack",

@@ -11,8 +11,14 @@ from constructs_lib.environment import Environment, StackPlan, entries
 from constructs_lib.foundation.config import check
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.neighbours import called_services
+from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.endpoint.config import EndpointConfig
+from constructs_lib.network.endpoint.plan import link_problems as endpoint_problems
+from constructs_lib.network.endpoint_service.config import EndpointServiceConfig
 from constructs_lib.network.peering.config import PeeringConfig
-from constructs_lib.network.peering.plan import MOST_PEERINGS, link_problems
+from constructs_lib.network.peering.plan import MOST_PEERINGS
+from constructs_lib.network.peering.plan import link_problems as peering_problems
 
 
 @runtime_checkable
@@ -23,15 +29,20 @@ class _Link(Protocol):
 
 
 def joined(plans: Iterable[StackPlan], known: Iterable[StackPlan]) -> tuple[StackPlan, ...]:
-    """The same stacks; the configs of links have found the configs of their ends among the known ones.
+    """The same stacks, their configs complete with what the known ones say: links have found the configs of their ends,
+    and networks the services that are called from them.
 
     An end that is in no environment stays empty, which `check_all` has told before.
     """
+    known = tuple(known)
     by_place: dict[tuple[tuple[str, str, str], type[Any]], Any] = {
         (_spot(plan.placement), cast("type[Any]", type(plan.config))): plan.config for plan in known
     }
 
     def join(plan: StackPlan) -> StackPlan:
+        if isinstance(plan.config, NetworkConfig):
+            called = called_services(each.config for each in known if _spot(each.placement) == _spot(plan.placement))
+            return replace(plan, config=plan.config.serving(called))
         if not isinstance(plan.config, _Link):
             return plan
         found = {
@@ -61,6 +72,7 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
         *_links_end_somewhere(environments),
         *_peered_once(environments),
         *_peerings_lead_somewhere(environments),
+        *_endpoints_are_let_in(environments),
         *_zones_differ(environments),
     )
 
@@ -158,7 +170,24 @@ def _peerings_lead_somewhere(environments: tuple[Environment, ...]) -> Iterator[
     claimed = {claim.network: claim.owner for claim in address_space(environments).claims}
     for plan in joined(plans, plans):
         if isinstance(plan.config, PeeringConfig):
-            yield from (problem.under(plan.id) for problem in link_problems(plan.config, claimed))
+            yield from (problem.under(plan.id) for problem in peering_problems(plan.config, claimed))
+
+
+def _endpoints_are_let_in(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """An endpoint to a service of this estate: the service is offered, to this account, under the name that is asked for."""
+    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    offered = {
+        (_spot(plan.placement), plan.config.component): plan.config
+        for plan in plans
+        if isinstance(plan.config, EndpointServiceConfig)
+    }
+    for plan in plans:
+        if not isinstance(plan.config, EndpointConfig) or plan.config.provider is None:
+            continue
+        service = offered.get((_spot(plan.config.provider), plan.config.component))
+        yield from (
+            problem.under(plan.id) for problem in endpoint_problems(plan.config, service, plan.placement.account.id)
+        )
 
 
 def _zones_differ(environments: tuple[Environment, ...]) -> Iterator[Problem]:

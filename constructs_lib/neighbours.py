@@ -1,7 +1,7 @@
 """What can be wrong between the configs of one environment, each of them sound in itself."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, get_args
 
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.compute.cluster.config import ClusterConfig
@@ -12,9 +12,12 @@ from constructs_lib.data.bucket.config import BucketConfig
 from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.data.replication.plan import link_problems
 from constructs_lib.dns.config import DnsConfig
+from constructs_lib.foundation.aws_services import GatewayService
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.endpoint.config import EndpointConfig
+from constructs_lib.network.endpoint_service.config import EndpointServiceConfig
 
 if TYPE_CHECKING:
     from constructs_lib.environment import StackPlan
@@ -25,7 +28,14 @@ def neighbour_problems(plans: tuple["StackPlan", ...], configs: Sequence[object]
     yield from _services_are_reached(plans)
     yield from _traffic_arrives(plans)
     yield from _buckets_replicate(plans, configs)
+    yield from _offers_lead_somewhere(plans)
+    yield from _endpoints_differ(plans)
     yield from _one_budget(plans)
+
+
+def called_services(configs: Iterable[object]) -> frozenset[str]:
+    """The AWS services that workloads declare they call, by the names of their endpoints."""
+    return frozenset(service for each in configs for service in getattr(each, "aws_services", ()))
 
 
 def _services_are_reached(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
@@ -35,15 +45,25 @@ def _services_are_reached(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
         network = networks.get(plan.placement)
         if network is None or network.nat != "none":
             continue
-        reached = (*network.interface_endpoints, *network.gateway_endpoints)
-        missing = sorted(set(getattr(plan.config, "aws_services", ())).difference(reached))
+        called = called_services((plan.config,))
+        reached = (*network.serving(called).interface_endpoints, *network.gateway_endpoints)
+        missing = sorted(called.difference(reached))
         if missing:
             yield Problem(
                 where=plan.id,
                 what="calls AWS services that its network does not reach",
                 got=", ".join(missing),
-                fix=f"add {', '.join(map(repr, missing))} to the network's interface_endpoints, or give it NAT",
+                fix=f"add {' and '.join(_additions(missing))}, or give the network NAT",
             )
+
+
+def _additions(services: Sequence[str]) -> Iterator[str]:
+    """What a network lacks, and in which of its fields: S3 and DynamoDB have gateway endpoints, which cost nothing."""
+    gateways = [repr(each) for each in services if each in get_args(GatewayService)]
+    if gateways:
+        yield f"{', '.join(gateways)} to the network's gateway_endpoints"
+    if len(gateways) < len(services):
+        yield "'derived' to the network's interface_endpoints"
 
 
 def _traffic_arrives(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
@@ -71,6 +91,45 @@ def _buckets_replicate(plans: tuple["StackPlan", ...], configs: Sequence[object]
     for plan in plans:
         if isinstance(plan.config, ReplicationConfig):
             yield from link_problems(plan.config, plan.placement, sound, plan.id)
+
+
+def _offers_lead_somewhere(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
+    """A service offered by PrivateLink is a cluster's load balancer, which answers to its own names only."""
+    clusters = {plan.placement: plan.config for plan in plans if isinstance(plan.config, ClusterConfig)}
+    for plan in plans:
+        if not isinstance(plan.config, EndpointServiceConfig):
+            continue
+        name, cluster = plan.config.private_dns_name, clusters.get(plan.placement)
+        if cluster is None:
+            yield Problem(
+                where=plan.id,
+                what="offers a load balancer that there is none of",
+                fix="add a ClusterConfig to the placement, or offer the service where one is",
+            )
+        elif name is not None and name not in cluster.host_names:
+            yield Problem(
+                where=f"{plan.id}.private_dns_name",
+                what="does not lead to the load balancer",
+                got=name,
+                allowed=", ".join(cluster.host_names),
+                fix="add it to the cluster's host_names, or take one of those",
+            )
+
+
+def _endpoints_differ(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
+    """Two endpoints of a service cannot both have its name: AWS refuses the second, half-way through an apply."""
+    named: dict[tuple[Placement, str], list[str]] = {}
+    for plan in plans:
+        if isinstance(plan.config, EndpointConfig) and plan.config.private_dns and plan.config.service_name:
+            named.setdefault((plan.placement, plan.config.service_name), []).append(plan.id)
+    for (_, service), stacks in named.items():
+        if len(stacks) > 1:
+            yield Problem(
+                where=" and ".join(stacks),
+                what="are endpoints of one service, each with its name",
+                got=service,
+                fix="keep one of them, or leave private_dns out of the others",
+            )
 
 
 def _one_budget(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:

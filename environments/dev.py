@@ -39,7 +39,7 @@ ENVIRONMENT = Environment(
                 cidr="10.10.0.0/16",
                 zones=("us-east-1a", "us-east-1b", "us-east-1c"),
                 nat="none",
-                interface_endpoints=("ecr.api", "ecr.dkr", "logs", "secretsmanager"),
+                interface_endpoints=("derived",),
                 acl=AclConfig(isolated_from=(tools.CIDR,)),
             ),
             PeeringConfig(component="tools", peer=tools.VIRGINIA),

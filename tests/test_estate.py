@@ -5,18 +5,23 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
-from constructs_lib.estate import check_all, require_all
+from constructs_lib.estate import check_all, joined, require_all
+from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.endpoint.config import EndpointConfig
+from constructs_lib.network.endpoint_service.config import EndpointServiceConfig
+from environments import dev
 from tests.placements import VIRGINIA
 
 NETWORK = NetworkConfig(cidr="10.0.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"))
@@ -121,3 +126,50 @@ def test_a_zone_is_found_once_in_the_whole_estate() -> None:
     twice = environment({VIRGINIA: (dns,), OREGON: (dns,)})
 
     assert told(twice) == [("test-us-east-1-dns and test-us-west-2-dns", "have a zone of the same name")]
+
+
+@config
+class WorkerConfig:
+    DOMAIN: ClassVar[str] = "worker"
+    component: str = ""
+    aws_services: tuple[str, ...] = ("sqs", "s3")
+
+
+def test_networks_find_the_services_that_are_called_from_them() -> None:
+    """Those of their own placement only, also when the workloads are not among the stacks that are built."""
+    derived = replace(NETWORK, nat="none", interface_endpoints=("derived",))
+    known = environment(
+        {
+            VIRGINIA: (derived, WorkerConfig(component="one"), WorkerConfig(component="two", aws_services=("kms",))),
+            OREGON: (WorkerConfig(aws_services=("xray",)),),
+        }
+    ).stack_plans()
+    (network,) = joined(known[:1], known)
+
+    assert network.config == replace(derived, interface_endpoints=("kms", "sqs"))
+    assert check_all([environment({VIRGINIA: (derived, WorkerConfig())})]) == ()
+
+
+def test_the_reference_networks_have_what_their_services_call() -> None:
+    """Written out once, so that a change of what a workload declares is seen here and not on the bill."""
+    plans = dev.ENVIRONMENT.stack_plans()
+    (network,) = (plan.config for plan in joined(plans, plans) if isinstance(plan.config, NetworkConfig))
+
+    assert network.interface_endpoints == ("ecr.api", "ecr.dkr", "logs", "secretsmanager")
+
+
+def test_an_endpoint_is_let_in_by_the_service_it_names() -> None:
+    """Seen over both environments; the network it is in is found, and a service that is not there is told."""
+    offering = replace(PROD, account=replace(PROD.account, contract_readers=("111111111111",)))
+    offer = EndpointServiceConfig(component="orders", allowed_principals=("arn:aws:iam::111111111111:root",))
+    cluster, other = ClusterConfig(host_names=("api",)), replace(NETWORK, cidr="10.1.0.0/16")
+    endpoint = EndpointConfig(component="orders", provider=offering)
+    prod = environment({offering: (other, cluster, offer)}, "prod")
+    guest = environment({VIRGINIA: (NETWORK, endpoint)})
+
+    assert told(prod, guest) == []
+    assert told(environment({offering: (other,)}, "prod"), guest) == [
+        ("test-us-east-1-endpoint-orders.provider", "offers no service of this component")
+    ]
+    plans = guest.stack_plans()
+    assert [plan.config.network for plan in joined(plans[1:], plans)] == [NETWORK]

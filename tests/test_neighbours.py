@@ -17,6 +17,8 @@ from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.endpoint.config import EndpointConfig
+from constructs_lib.network.endpoint_service.config import EndpointServiceConfig
 from tests.compute.service.shop import SHOP
 from tests.placements import VIRGINIA
 
@@ -83,9 +85,24 @@ def test_services_that_a_network_without_a_way_out_does_not_reach() -> None:
             where="test-us-east-1-worker",
             what="calls AWS services that its network does not reach",
             got="secretsmanager",
-            fix="add 'secretsmanager' to the network's interface_endpoints, or give it NAT",
+            fix="add 'derived' to the network's interface_endpoints, or give the network NAT",
         ),
     )
+
+
+def test_services_that_are_not_reached_are_told_with_the_field_that_is_theirs() -> None:
+    closed = replace(NETWORK, nat="none", gateway_endpoints=("dynamodb",))
+    (bare,) = check(environment({VIRGINIA: (closed, WorkerConfig())}))
+    (gateway,) = check(environment({VIRGINIA: (replace(closed, interface_endpoints=("derived",)), WorkerConfig())}))
+
+    assert (bare.got, bare.fix) == (
+        "ecr.api, s3, secretsmanager",
+        (
+            "add 's3' to the network's gateway_endpoints and 'derived' to the network's interface_endpoints, or give the "
+            "network NAT"
+        ),
+    )
+    assert (gateway.got, gateway.fix) == ("s3", "add 's3' to the network's gateway_endpoints, or give the network NAT")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +111,7 @@ def test_services_that_a_network_without_a_way_out_does_not_reach() -> None:
         NETWORK,
         replace(NETWORK, nat="single"),
         replace(NETWORK, nat="none", interface_endpoints=("ecr.api", "secretsmanager")),
+        replace(NETWORK, nat="none", interface_endpoints=("derived",)),
     ],
 )
 def test_services_that_a_network_reaches(network: NetworkConfig) -> None:
@@ -119,3 +137,37 @@ def test_traffic_that_would_not_arrive() -> None:
         ("test.us-east-1.ServiceConfig(web).traffic.host_names[1]", "does not lead to the load balancer"),
         ("test.us-east-1.ClusterConfig.host_names[0]", "is no name of the zone's certificate"),
     ]
+
+
+OFFER = EndpointServiceConfig(component="orders", allowed_principals=("arn:aws:iam::888888888888:root",))
+FOREIGN = EndpointConfig(
+    component="one", service_name="com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0", private_dns=True
+)
+
+
+def test_an_offered_service_is_a_clusters_and_answers_to_its_names() -> None:
+    cluster = ClusterConfig(host_names=("api",))
+    named = replace(OFFER, private_dns_name="orders")
+
+    assert (
+        told(environment({VIRGINIA: (cluster, OFFER, replace(OFFER, component="api", private_dns_name="api"))})) == []
+    )
+    assert told(environment({VIRGINIA: (OFFER,)})) == [
+        ("test.test-us-east-1-endpoint-service-orders", "offers a load balancer that there is none of")
+    ]
+    assert told(environment({VIRGINIA: (cluster, named)})) == [
+        ("test.test-us-east-1-endpoint-service-orders.private_dns_name", "does not lead to the load balancer")
+    ]
+
+
+def test_two_endpoints_of_a_service_cannot_both_have_its_name() -> None:
+    second = replace(FOREIGN, component="two")
+    both = environment({VIRGINIA: (NETWORK, FOREIGN, second)})
+
+    assert told(both) == [
+        (
+            "test.test-us-east-1-endpoint-one and test-us-east-1-endpoint-two",
+            "are endpoints of one service, each with its name",
+        )
+    ]
+    assert told(environment({VIRGINIA: (NETWORK, FOREIGN, replace(second, private_dns=False))})) == []

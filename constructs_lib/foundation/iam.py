@@ -13,6 +13,7 @@ NO_NARROWER: Final = "AWS knows no resource for these actions"
 """The wildcard reason of actions such as `ec2:DescribeVpcs`."""
 
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9]+\*?")
+_WHOLE_SERVICE = re.compile(r"[a-z0-9-]+:\*")
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
 _SID = re.compile(r"[A-Za-z0-9]+")
 
@@ -59,7 +60,8 @@ class Statement:
     effect: Literal["Allow", "Deny"] = "Allow"
     conditions: Conditions = field(default_factory=dict[str, Mapping[str, str | Sequence[str]]])
     wildcard_reason: str = ""
-    """Why this statement may allow on every resource. Key policies, for one, know no narrower one."""
+    """Why this statement may allow on every resource, or all of a service. Key policies know no narrower resource, and
+    endpoint policies grant nothing."""
 
     def problems(self) -> Iterator[Problem]:
         """What makes a statement wider than its author can have meant, or no statement at all."""
@@ -68,7 +70,7 @@ class Statement:
         if self.effect == "Deny":
             return
         for action in self.actions:
-            if not _ACTION.fullmatch(action):
+            if not _ACTION.fullmatch(action) and not (self.wildcard_reason and _WHOLE_SERVICE.fullmatch(action)):
                 yield Problem(
                     where=self.sid,
                     what="allows an action that is no single action",

@@ -2,46 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Annotated, ClassVar, Literal, get_args
 
 from annotated_types import Len
 
+from constructs_lib.foundation.aws_services import GatewayService, InterfaceService
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
+from constructs_lib.foundation.placement import Placement
 from constructs_lib.foundation.region import zones_of
 from constructs_lib.network.acl.config import AclConfig, own_ranges_named
 from constructs_lib.network.dhcp.config import DhcpConfig, out_of_reach
+from constructs_lib.network.nat_instance_config import NatInstanceConfig
 from constructs_lib.network.ranges import range_problems, secondary_problems
 
 Tier = Literal["public", "private", "isolated"]
 """Public subnets have a route from the internet, private ones at most a way out, isolated ones neither."""
 TIERS: tuple[Tier, ...] = get_args(Tier)
 
-GatewayService = Literal["s3", "dynamodb"]
-"""The two services that have gateway endpoints."""
-
-InterfaceService = Literal[
-    "ec2",
-    "ecr.api",
-    "ecr.dkr",
-    "ecs",
-    "events",
-    "kms",
-    "lambda",
-    "logs",
-    "monitoring",
-    "rds",
-    "secretsmanager",
-    "sns",
-    "sqs",
-    "ssm",
-    "ssmmessages",
-    "states",
-    "sts",
-    "xray",
-]
-"""Services that workloads call, as their endpoints are named. Each costs by the hour and zone."""
+EndpointChoice = Literal[InterfaceService, "derived"]
+"""A service by name, or whatever the workloads of the placement declare that they call."""
 
 MOST_SECONDARY_CIDRS = 4
 """Five ranges to a VPC, and the first counts: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"""
@@ -69,14 +51,17 @@ class NetworkConfig:
     """Availability zones by name. A zone's letter decides its addresses, so order is free and adding one moves nothing."""
     tiers: Annotated[tuple[Tier, ...], Len(1, 3)] = TIERS
     """The kinds of subnets. Each has its fixed share of the range, so one can be added later."""
-    nat: Literal["none", "single", "per_zone"] = "per_zone"
-    """How private subnets reach the internet. `single` saves money and loses all zones with one; `none` needs endpoints."""
+    nat: Literal["none", "single", "per_zone", "instance"] = "per_zone"
+    """How private subnets reach the internet. `single` saves money and loses all zones with one; `instance` is a machine
+    in place of that gateway, for a tenth of its price; `none` needs endpoints."""
+    nat_instance: NatInstanceConfig | None = None
+    """The machine of nat="instance", where its defaults do not fit."""
     gateway_endpoints: tuple[GatewayService, ...] = ("s3", "dynamodb")
     """Free, and they keep that traffic off the NAT gateways."""
-    interface_endpoints: tuple[InterfaceService, ...] = ()
-    """AWS services at private addresses, for what has no NAT to reach them through. None by default: they cost by the
-    hour, zone and service, so that from about five services on a NAT gateway is cheaper."""
-
+    interface_endpoints: tuple[EndpointChoice, ...] = ()
+    """AWS services at private addresses, for what has no NAT to reach them through. `derived` is what the workloads of the
+    placement declare that they call, and nothing else. None by default: they cost by the hour, zone and service, so that
+    from about five services on a NAT gateway is cheaper."""
     acl: AclConfig = AclConfig()
     """What network ACLs let pass between the tiers and the rest of the world."""
     dhcp: DhcpConfig | None = None
@@ -86,6 +71,18 @@ class NetworkConfig:
     def cidrs(self) -> tuple[str, ...]:
         """Every IPv4 range of the VPC, the first one first: what others route to it."""
         return (self.cidr, *self.secondary_cidrs)
+
+    @property
+    def nat_machine(self) -> NatInstanceConfig:
+        """The machine of nat="instance", defaults filled in."""
+        return self.nat_instance or NatInstanceConfig()
+
+    def serving(self, called: Collection[str]) -> "NetworkConfig":
+        """The same network, with `derived` spelled out: the interface endpoints that these services are called through."""
+        if "derived" not in self.interface_endpoints:
+            return self
+        needed = tuple(each for each in get_args(InterfaceService) if each in {*self.interface_endpoints, *called})
+        return replace(self, interface_endpoints=needed)
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the ranges, the zones as a whole, and the way out."""
@@ -115,6 +112,24 @@ class NetworkConfig:
                 what=f"needs {' and '.join(missing)} subnets: the gateways sit in public ones and serve private ones",
                 got=f"{self.nat!r} with tiers {self.tiers!r}",
                 fix=f'add {" and ".join(map(repr, missing))} to tiers, or write nat="none"',
+            )
+        if self.nat_instance is not None and self.nat != "instance":
+            yield Problem(
+                where="nat_instance",
+                what="describes a machine that there is none of",
+                got=f"nat={self.nat!r}",
+                fix='write nat="instance", or leave nat_instance out',
+            )
+
+    def problems_at(self, placement: Placement) -> Iterator[Problem]:
+        """What is wrong only at some placements."""
+        if placement.protected and self.nat == "instance":
+            yield Problem(
+                where="nat",
+                what="is a single machine, which a protected placement must not depend on",
+                got="'instance'",
+                allowed="'per_zone', 'single', or 'none' with endpoints",
+                fix='write nat="per_zone": a gateway in each zone outlives the others',
             )
 
     def _problems_within_ranges(self) -> Iterator[Problem]:

@@ -1,13 +1,14 @@
-"""What may pass a gateway endpoint.
+"""What may pass an endpoint.
 
 An endpoint policy grants nothing, it caps: role and bucket policies still decide. What it adds is that credentials
 brought in from elsewhere do not work, and that data does not leave into somebody else's bucket or table.
 https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from constructs_lib.foundation import iam
+from constructs_lib.foundation.aws_services import InterfaceService
 
 # Work with objects. Whoever makes and configures buckets does not do it from inside a workload's network.
 _OBJECT_ACTIONS = (
@@ -73,6 +74,16 @@ _BUCKETS_OF_AWS = (
 )
 
 
+# Images also come from elsewhere: from the one account that all environments run them from, and from AWS's own, whose
+# agents ECS puts beside a task. Whose image a task may run is for its role to say; what nobody may do is push to others.
+_PULL = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+# A role elsewhere can be taken, but what it opens is no use here: its principal is another account's, and does not pass.
+_TAKE_ROLES = ("sts:AssumeRole", "sts:TagSession")
+_A_CAP = "an endpoint policy grants nothing: roles say which actions and resources, this says whose"
+_ACTIONS_PREFIX: Mapping[InterfaceService, str] = {"ecr.api": "ecr", "ecr.dkr": "ecr", "monitoring": "cloudwatch"}
+"""Where IAM calls a service otherwise than its endpoint."""
+
+
 def s3_policy(account_ids: Sequence[str], region: str) -> tuple[iam.Statement, ...]:
     """Objects of own buckets for own principals; downloads from AWS for anybody inside."""
     accounts = _one_or_many(account_ids)
@@ -107,6 +118,47 @@ def dynamodb_policy(account_ids: Sequence[str], region: str) -> tuple[iam.Statem
             conditions={"StringEquals": {"aws:PrincipalAccount": _one_or_many(account_ids)}},
         ),
     )
+
+
+def interface_policy(service: InterfaceService, account_ids: Sequence[str], region: str) -> tuple[iam.Statement, ...]:
+    """Own principals and own resources, and what of others no workload can do without.
+
+    https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+    https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+    """
+    accounts = _one_or_many(account_ids)
+    own_principals = {"aws:PrincipalAccount": accounts}
+
+    def of_others(sid: str, actions: tuple[str, ...], *resources: str) -> iam.Statement:
+        return iam.Statement(
+            sid=sid,
+            principal=iam.arns("*"),
+            actions=actions,
+            resources=resources or ("*",),
+            conditions={"StringEquals": own_principals},
+            wildcard_reason=_A_CAP,
+        )
+
+    own = iam.Statement(
+        sid="OwnPrincipalsOwnResources",
+        principal=iam.arns("*"),
+        actions=(f"{_ACTIONS_PREFIX.get(service, service)}:*",),
+        resources=("*",),
+        conditions={"StringEquals": {**own_principals, "aws:ResourceAccount": accounts}},
+        wildcard_reason=_A_CAP,
+    )
+    match service:
+        case "ecr.api" | "ecr.dkr":
+            return own, of_others("PullFromOthers", _PULL)
+        case "ssm":
+            # AWS's own parameters (such as the newest image) and documents are in no account
+            ours = f"arn:aws:ssm:{region}:"
+            reading = ("ssm:DescribeDocument", "ssm:GetDocument", "ssm:GetParameter*")
+            return own, of_others("ReadWhatIsAwss", reading, f"{ours}:document/*", f"{ours}:parameter/aws/*")
+        case "sts":
+            return own, of_others("TakeRolesOfOthers", _TAKE_ROLES)
+        case _:
+            return (own,)
 
 
 def _one_or_many(values: Sequence[str]) -> str | Sequence[str]:

@@ -20,6 +20,14 @@ _FIELDS = (
 _AGGREGATION_SECONDS = 60
 
 
+def delivered_below(account_id: str, region: str) -> str:
+    """Where in the bucket they arrive, with `hive_compatible_partitions`.
+
+    https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3.html
+    """
+    return f"AWSLogs/aws-account-id={account_id}/aws-service=vpcflowlogs/aws-region={region}/"
+
+
 class FlowLogs(Construct):
     """All traffic of a VPC, as Parquet by hour, ready for Athena.
 

@@ -153,7 +153,7 @@ def plan_route_tables(config: NetworkConfig) -> tuple[RouteTablePlan, ...]:
 def ways_out(config: NetworkConfig) -> Mapping[str, str]:
     """Which zone's NAT gateway each private subnet goes out through, by letter; empty without NAT.
 
-    A single gateway sits in the first zone by letter. When that zone is taken out (or one with an earlier letter
+    A single gateway, or the instance in its place, sits in the first zone by letter. When that zone is taken out (or one with an earlier letter
     added), the gateway and its public address are replaced by new ones in the zone that is first then, and the routes
     of all zones follow in the same apply: connections break, and whoever listed the address must list the new one.
     """
@@ -161,7 +161,7 @@ def ways_out(config: NetworkConfig) -> Mapping[str, str]:
     match config.nat:
         case "none":
             return {}
-        case "single":
+        case "single" | "instance":
             return dict.fromkeys(letters, letters[0])
         case "per_zone":
             return {letter: letter for letter in letters}

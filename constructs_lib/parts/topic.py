@@ -8,7 +8,14 @@ from constructs_lib.foundation import iam
 from constructs_lib.foundation.guards.wiring import require_plain
 
 EVENTS, S3 = "events.amazonaws.com", "s3.amazonaws.com"
-PUBLISHERS = ("cloudwatch.amazonaws.com", "budgets.amazonaws.com", EVENTS, "costalerts.amazonaws.com", S3)
+PUBLISHERS = (
+    "cloudwatch.amazonaws.com",
+    "budgets.amazonaws.com",
+    EVENTS,
+    "costalerts.amazonaws.com",
+    S3,
+    "vpce.amazonaws.com",
+)
 """AWS services that publish notifications in somebody's name. The topic's key must let them use it too."""
 
 

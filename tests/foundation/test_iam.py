@@ -71,6 +71,17 @@ def test_actions_that_are_no_single_action(action: str) -> None:
     assert refused(replace(READ, actions=(action,))) == [("Reads", "allows an action that is no single action")]
 
 
+def test_all_of_a_service_needs_a_reason() -> None:
+    """Endpoint policies cap whose requests pass; which actions, roles say."""
+    whole = replace(READ, actions=("s3:*",))
+
+    assert refused(whole) == [("Reads", "allows an action that is no single action")]
+    policy([replace(whole, wildcard_reason="a cap")])
+    assert refused(replace(READ, actions=("*",), wildcard_reason="a cap")) == [
+        ("Reads", "allows an action that is no single action")
+    ]
+
+
 @pytest.mark.parametrize(
     "action", ["s3:GetObject", "s3:Get*", "ec2-instance-connect:SendSSHPublicKey", "kms:ReEncrypt*"]
 )

@@ -164,3 +164,21 @@ def test_tells_everything_at_once() -> None:
     problems = check(NetworkConfig(cidr="10.0.0.1/16", zones=("us-east-1z", "us-east-1z"), tiers=("isolated",)))
 
     assert [problem.where for problem in problems] == ["cidr", "zones", "zones[0]", "zones[1]", "nat"]
+
+
+def test_serving_spells_derived_out() -> None:
+    """Only what is called and has an interface endpoint; always in one order, whoever was looked at first."""
+    derived = replace(GOOD, interface_endpoints=("derived",))
+    called = ("sqs", "s3", "ecr.api")
+
+    assert derived.serving(called).interface_endpoints == ("ecr.api", "sqs")
+    assert derived.serving(called) == derived.serving(tuple(reversed(called)))
+    assert derived.serving(()).interface_endpoints == ()
+
+
+def test_serving_keeps_what_is_written_down() -> None:
+    both = replace(GOOD, interface_endpoints=("xray", "derived"))
+    listed = replace(GOOD, interface_endpoints=("xray",))
+
+    assert both.serving(("sqs",)).interface_endpoints == ("sqs", "xray")
+    assert listed.serving(("sqs",)) is listed

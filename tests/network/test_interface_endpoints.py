@@ -1,14 +1,16 @@
 """Interface endpoints alone in somebody's stack."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from constructs_lib.foundation.aws_services import InterfaceService
 from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.interface_endpoints import InterfaceEndpoints
-from tests.synthesis import resource, resources, synthesized
+from tests.iam_linter import findings
+from tests.synthesis import resource, resources, statements, synthesized
 
 
 def endpoints(*services: Any, **settings: Any) -> Any:
@@ -22,6 +24,7 @@ def endpoints(*services: Any, **settings: Any) -> Any:
             name="shop",
             vpc_id="vpc-1",
             region="us-east-1",
+            account_ids=["111111111111"],
             private_subnet_ids={"a": "subnet-a", "b": "subnet-b"},
         )
     )
@@ -55,6 +58,38 @@ def test_reached_from_every_range_of_the_vpc() -> None:
     )
 
     assert sorted(rule["cidr_ipv4"] for rule in rules.values()) == ["10.20.0.0/16", "100.64.0.0/16"]
+
+
+def test_each_lets_own_accounts_only_through() -> None:
+    bodies = resources(endpoints("secretsmanager", "sts"), "aws_vpc_endpoint")
+
+    assert {name: list(statements(body["policy"])) for name, body in bodies.items()} == {
+        "endpoints_secretsmanager": ["OwnPrincipalsOwnResources"],
+        "endpoints_sts": ["OwnPrincipalsOwnResources", "TakeRolesOfOthers"],
+    }
+
+
+def test_policies_pass_the_linter() -> None:
+    """But for `*`: it caps whose requests pass, and which resources is for roles to say."""
+    found = findings(endpoints(*get_args(InterfaceService)))
+
+    assert {each.partition(": ")[2] for each in found} <= {"RESOURCE_STAR", "RESOURCE_MISMATCH"}
+
+
+def test_one_more_moves_nothing_else() -> None:
+    """Adding or removing a service is its own endpoint only: no other one's address or settings change."""
+    few, more = endpoints("logs", "sqs")["resource"], endpoints("ecr.api", "logs", "sqs")["resource"]
+    added = {kind: set(more[kind]) - set(few[kind]) for kind in more}
+
+    assert {kind: {name: more[kind][name] for name in few[kind]} for kind in few} == few
+    assert {kind: len(names) for kind, names in added.items() if names} == {"aws_vpc_endpoint": 1}
+
+
+def test_derived_ones_need_whoever_knows_the_workloads() -> None:
+    with pytest.raises(
+        ConfigError, match=r"alone/endpoints\.interface_endpoints: derives its endpoints from workloads"
+    ):
+        endpoints("derived")
 
 
 @pytest.mark.parametrize(

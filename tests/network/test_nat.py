@@ -1,13 +1,16 @@
 """NAT gateways alone in somebody's stack."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.internet_gateway import InternetGateway
 
 from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.nat import Nat
+from constructs_lib.network.nat_instance import NatInstance
 from tests.synthesis import resources, synthesized
 
 ZONES = ("us-east-1c", "us-east-1a", "us-east-1b")
@@ -21,21 +24,41 @@ def nat(
     public: dict[str, str] = PUBLIC,
     tables: dict[str, str] = TABLES,
     zones: tuple[str, ...] = ZONES,
+    instance: bool | None = None,
     protected: bool = True,
 ) -> Any:
     config = NetworkConfig(cidr="10.20.0.0/16", zones=zones, nat=way)
-    return synthesized(
-        lambda stack: Nat(
+
+    def build(stack: TerraformStack) -> None:
+        internet = (InternetGateway(stack, "gateway"),)
+        machine = (
+            NatInstance(
+                stack,
+                "machine",
+                replace(config, nat="instance"),
+                name="shop-nat",
+                vpc_id="vpc-1",
+                public_subnet_ids=public,
+                internet_access=internet,
+                topic_arn="arn:topic",
+                tags={},
+            )
+            if (way == "instance" if instance is None else instance)
+            else None
+        )
+        Nat(
             stack,
             "nat",
             config,
             name="shop",
             public_subnet_ids=public,
             private_route_table_ids=tables,
-            internet_access=(InternetGateway(stack, "gateway"),),
+            internet_access=internet,
+            instance=machine,
             protected=protected,
         )
-    )
+
+    return synthesized(build)
 
 
 def places(document: Any) -> dict[str, str]:
@@ -90,6 +113,28 @@ def test_comes_after_the_internet_gateway_and_goes_before_it() -> None:
     bodies = [*resources(document, "aws_eip").values(), *resources(document, "aws_nat_gateway").values()]
 
     assert [body["depends_on"] for body in bodies] == [["aws_internet_gateway.gateway"]] * 2
+
+
+def test_an_instance_takes_the_place_of_the_gateways() -> None:
+    document = nat("instance")
+    routes = resources(document, "aws_route").values()
+
+    assert "aws_nat_gateway" not in document["resource"]
+    assert {body["route_table_id"] for body in routes} == set(TABLES.values())
+    assert {body["network_interface_id"].split(".")[0] for body in routes} == {"${aws_network_interface"}
+    # no packet goes there before there is a machine
+    assert {body["depends_on"][0].split(".")[0] for body in routes} == {"aws_autoscaling_group"}
+
+
+def test_from_an_instance_to_gateways_routes_turn_round_where_they_are() -> None:
+    """A route that were removed here and made there would be refused: the table still has one for the same range."""
+    assert list(resources(nat("instance"), "aws_route")) == list(resources(nat("per_zone"), "aws_route"))
+
+
+@pytest.mark.parametrize(("way", "instance"), [("instance", False), ("single", True), ("none", True)])
+def test_refuses_an_instance_that_does_not_go_with_the_config(way: str, *, instance: bool) -> None:
+    with pytest.raises(ConfigError, match=r'alone/nat\.instance: goes with nat="instance", and only with it'):
+        nat(way, instance=instance)
 
 
 def test_refuses_wiring_that_leaves_out_a_zone() -> None:

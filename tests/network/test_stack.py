@@ -56,6 +56,18 @@ def test_a_tier_left_out_is_told_as_an_empty_list() -> None:
     assert document["output"]["PublicSubnetIds"]["value"] == []
 
 
+def test_endpoints_have_the_names_that_a_vpc_needs_both_dns_attributes_for() -> None:
+    """AWS refuses private DNS in a VPC without them, and without it programs call the public address and hang."""
+    _, document = network(replace(CONFIG, interface_endpoints=("sqs",)))
+    vpc = resource(document, "aws_vpc")
+    interfaces = [
+        body for body in resources(document, "aws_vpc_endpoint").values() if body["vpc_endpoint_type"] == "Interface"
+    ]
+
+    assert (vpc["enable_dns_support"], vpc["enable_dns_hostnames"]) == (True, True)
+    assert [body["private_dns_enabled"] for body in interfaces] == [True]
+
+
 def test_every_route_table_leads_to_the_gateway_endpoints() -> None:
     _, document = network()
     tables = {f"${{aws_route_table.{name}.id}}" for name in document["resource"]["aws_route_table"]}

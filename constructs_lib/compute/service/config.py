@@ -13,6 +13,7 @@ from constructs_lib.compute.capacity import SpotPercent
 from constructs_lib.compute.service.scaling import Scaling
 from constructs_lib.compute.service.size import TaskSize
 from constructs_lib.compute.service.traffic import Traffic
+from constructs_lib.foundation.aws_services import AwsService
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.retention import RetentionDays
@@ -69,6 +70,9 @@ class ServiceConfig:
     database: ComponentName | Literal[""] | None = None
     """The database it works with, by its component; empty for the one that has none. Tasks may connect, and find DATABASE_HOST, _PORT, _NAME, and from the application's
     secret DATABASE_USERNAME and _PASSWORD. A task keeps what it started with, so credentials rotate between two users."""
+    calls: tuple[AwsService, ...] = ()
+    """AWS services that the code itself calls, by the names of their endpoints. A network without NAT gets endpoints for
+    them, or is told to lack them."""
     writable_paths: tuple[WritablePath, ...] = ("/tmp",)  # noqa: S108 - a path inside the container
     """Folders of the task's own in a file system that is otherwise read-only; gone when it ends. The image makes each a
     VOLUME of the user it runs as."""
@@ -84,7 +88,7 @@ class ServiceConfig:
 
     @property
     def aws_services(self) -> tuple[str, ...]:
-        """The services that Fargate calls from the task's subnet, by the names of their endpoints.
+        """The services that are called from the task's subnet, by Fargate and by the code, by the names of their endpoints.
 
         An image from elsewhere than ECR needs a way to the internet, which no endpoint is.
         """
@@ -93,7 +97,7 @@ class ServiceConfig:
             services.append("secretsmanager")
         if self.enable_execute_command:
             services.append("ssmmessages")
-        return tuple(services)
+        return tuple(dict.fromkeys((*services, *self.calls)))
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong between fields."""

@@ -114,3 +114,7 @@ def test_calls_only_what_starting_a_task_needs() -> None:
         "secretsmanager",
         "ssmmessages",
     )
+
+
+def test_calls_what_its_code_declares_too() -> None:
+    assert replace(SHOP, calls=("sqs", "logs")).aws_services == ("ecr.api", "ecr.dkr", "logs", "s3", "sqs")
