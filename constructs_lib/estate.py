@@ -13,7 +13,10 @@ from constructs_lib.foundation.config import check
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.direct_connect.plan import direct_connect_problems
 from constructs_lib.network.peering.config import PeeringConfig
+from constructs_lib.network.transit.link.plan import transit_problems
+from constructs_lib.network.vpn.plan import vpn_problems
 
 
 @runtime_checkable
@@ -54,6 +57,7 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
     """Every problem of every environment, and of all of them together."""
     environments = tuple(environments)
     found = [problem for environment in environments for problem in check(environment, environment.name)]
+    plans = [plan for environment in environments for plan in environment.sound_plans()]
     return (
         *found,
         *_names_differ(environments),
@@ -61,6 +65,9 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
         *_networks_apart(environments),
         *_links_end_somewhere(environments),
         *_peered_once(environments),
+        *transit_problems(plans),
+        *vpn_problems(plans),
+        *direct_connect_problems(plans),
         *_zones_differ(environments),
     )
 

@@ -69,6 +69,11 @@ class NetworkConfig:
     """AWS services at private addresses, for what has no NAT to reach them through. None by default: they cost by the
     hour, zone and service, so that from about five services on a NAT gateway is cheaper."""
 
+    @property
+    def cidrs(self) -> tuple[str, ...]:
+        """Every IPv4 range of the VPC: what others route to it."""
+        return (self.cidr,)
+
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the range, the zones as a whole, and the way out."""
         yield from _range_problems(self.cidr)

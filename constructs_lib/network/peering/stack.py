@@ -1,8 +1,5 @@
 """A peering: a stack of its own, because it has two ends."""
 
-from typing import cast
-
-from cdktf import Fn
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 
@@ -14,7 +11,7 @@ from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.outputs import NetworkOutputs
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.peering.peering import Peering, Side
-from constructs_lib.network.plan import plan_route_tables
+from constructs_lib.network.route_tables import route_table_ids
 
 
 class PeeringStack(PlatformStack):
@@ -45,19 +42,10 @@ def _required(config: PeeringConfig, where: str) -> tuple[NetworkConfig, Network
 
 
 def _side(config: NetworkConfig, network: NetworkOutputs, place: Placement, provider: AwsProvider | None) -> Side:
-    tiers = {
-        "public": network.public_route_table_ids,
-        "private": network.private_route_table_ids,
-        "isolated": network.isolated_route_table_ids,
-    }
     return Side(
         vpc_id=network.vpc_id,
-        cidrs=(config.cidr,),
-        route_table_ids={
-            # which tables there are is known from the config; what AWS called them, from the contract
-            table.id: cast("str", Fn.element(list(tiers[table.tier]), table.index))
-            for table in plan_route_tables(config)
-        },
+        cidrs=config.cidrs,
+        route_table_ids=route_table_ids(config, network),
         account_id=place.account.id,
         region=place.region,
         provider=provider,
