@@ -9,6 +9,7 @@ from constructs_lib.account.access import (
     compute,
     contract,
     database,
+    direct_connect,
     dns,
     function,
     network,
@@ -16,6 +17,8 @@ from constructs_lib.account.access import (
     queue,
     settings,
     table,
+    transit,
+    vpn,
 )
 from constructs_lib.foundation.iam import Statement
 
@@ -25,6 +28,7 @@ _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "foundation": (contract, parts),
     "account": (account, buckets),
     "network": (network, dns),
+    "connections": (transit, vpn, direct_connect),
     "compute": (compute,),
     "database": (database,),
     "data": (table,),
