@@ -77,8 +77,9 @@ def keys_in_secrets_manager() -> None:
 
 
 def static_routes() -> None:
-    """Routes of a connection that speaks no BGP."""
+    """Routes of a connection that speaks no BGP, which also finds it."""
     from moto.core.responses import EmptyResult
+    from moto.ec2.models.vpn_connections import VPNConnection
     from moto.ec2.responses.vpn_connections import VPNConnections
 
     def connection_of(response: Any) -> Any:
@@ -96,6 +97,12 @@ def static_routes() -> None:
         connection, gone = connection_of(self), self._get_param("DestinationCidrBlock")
         connection.routes = [each for each in connection.routes if each["DestinationCidrBlock"] != gone]
         return EmptyResult()
+
+    @around(VPNConnection, "get_filter_value")
+    def value(original, self, filter_name, method_name=None):
+        if filter_name == "route.destination-cidr-block":
+            return [each["DestinationCidrBlock"] for each in getattr(self, "routes", [])]
+        return original(self, filter_name, method_name)
 
 
 def route_propagation() -> None:
@@ -164,7 +171,9 @@ def _see_routes(client: Clients) -> Seen:
     for cidr in ("192.168.0.0/24", "192.168.1.0/24"):
         ec2.create_vpn_connection_route(VpnConnectionId=connection, DestinationCidrBlock=cidr)
     ec2.delete_vpn_connection_route(VpnConnectionId=connection, DestinationCidrBlock="192.168.0.0/24")
-    return [each["DestinationCidrBlock"] for each in _described(ec2, connection)["Routes"]], ["192.168.1.0/24"]
+    kept = {"Name": "route.destination-cidr-block", "Values": ["192.168.1.0/24"]}
+    [found] = ec2.describe_vpn_connections(VpnConnectionIds=[connection], Filters=[kept])["VpnConnections"]
+    return [each["DestinationCidrBlock"] for each in found["Routes"]], kept["Values"]
 
 
 def _see_propagation(client: Clients) -> Seen:
@@ -194,7 +203,7 @@ FIXES = (
     ),
     Fix(
         id="ec2.vpn-connection-routes",
-        symptom="aws_vpn_connection_route: CreateVpnConnectionRoute is missing",
+        symptom="aws_vpn_connection_route: CreateVpnConnectionRoute is missing, and no route is found",
         apply=static_routes,
         probe=_see_routes,
     ),
