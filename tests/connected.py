@@ -42,7 +42,9 @@ PROD_ATTACHMENT = TransitAttachmentConfig(hub=WEST_HUB)
 TO_TOOLS = TransitLinkConfig(component="tools", peer=HUB)
 TO_PROD = TransitLinkConfig(component="prod", peer=PROD)
 HUBS_PEERED = TransitPeeringConfig(peer=WEST_HUB)
-OFFICE = VpnConfig(component="office", customer_gateway_ip="198.51.100.7", remote_cidrs=("172.20.0.0/16",))
+OFFICE = VpnConfig(
+    component="office", customer_gateway_ip="198.51.100.7", remote_cidrs=("172.20.0.0/16",), routing="static"
+)
 AT_HUB = VpnConfig(
     component="headquarters",
     customer_gateway_ip="198.51.100.8",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from constructs_lib.foundation.iam import NO_NARROWER, Statement
 
 _PARTS = ("transit-gateway", "transit-gateway-attachment", "transit-gateway-route-table")
+_SERVICE = "transitgateway.amazonaws.com"
 # What an attachment and a route name beside them, and the account of a hub that is shared.
 _NAMED = ("route-table", "subnet", "vpc")
 
@@ -100,9 +101,6 @@ def writes(account_id: str, environment: str) -> Iterator[Statement]:
     yield Statement(
         sid="LetTransitGatewaysWork",
         actions=("iam:CreateServiceLinkedRole",),
-        resources=(
-            f"arn:aws:iam::{account_id}:role/aws-service-role/transitgateway.amazonaws.com/"
-            "AWSServiceRoleForVPCTransitGateway",
-        ),
-        conditions={"StringEquals": {"iam:AWSServiceName": "transitgateway.amazonaws.com"}},
+        resources=(f"arn:aws:iam::{account_id}:role/aws-service-role/{_SERVICE}/AWSServiceRoleForVPCTransitGateway",),
+        conditions={"StringEquals": {"iam:AWSServiceName": _SERVICE}},
     )

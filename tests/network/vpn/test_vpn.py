@@ -81,7 +81,7 @@ def test_static_routes_are_the_connections_at_a_vpn_gateway() -> None:
     assert sorted(body["destination_cidr_block"] for body in routes) == ["172.20.0.0/16", "172.21.0.0/16"]
 
 
-@pytest.mark.parametrize("config", [OFFICE, replace(AT_HUB, routing="static")])
+@pytest.mark.parametrize("config", [replace(OFFICE, routing="bgp"), replace(AT_HUB, routing="static")])
 def test_elsewhere_they_are_not(config: VpnConfig) -> None:
     assert resources(vpn(config), "aws_vpn_connection_route") == {}
 
