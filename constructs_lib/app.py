@@ -19,6 +19,7 @@ STACKS: Mapping[str, str] = {
     "bucket": "constructs_lib.data.bucket.stack:BucketStack",
     "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
     "database": "constructs_lib.data.database.stack:DatabaseStack",
+    "direct-connect": "constructs_lib.network.direct_connect.stack:DirectConnectStack",
     "dns": "constructs_lib.dns.stack:DnsStack",
     "endpoint": "constructs_lib.network.endpoint.stack:EndpointStack",
     "endpoint-service": "constructs_lib.network.endpoint_service.stack:EndpointServiceStack",
@@ -30,6 +31,12 @@ STACKS: Mapping[str, str] = {
     "service": "constructs_lib.compute.service.stack:ServiceStack",
     "settings": "constructs_lib.data.settings.stack:SettingsStack",
     "table": "constructs_lib.data.table.stack:TableStack",
+    "transit-attachment": "constructs_lib.network.transit.attachment.stack:TransitAttachmentStack",
+    "transit-gateway": "constructs_lib.network.transit.gateway.stack:TransitGatewayStack",
+    "transit-link": "constructs_lib.network.transit.link.stack:TransitLinkStack",
+    "transit-peering": "constructs_lib.network.transit.peering.stack:TransitPeeringStack",
+    "vpn": "constructs_lib.network.vpn.stack:VpnStack",
+    "vpn-gateway": "constructs_lib.network.vpn_gateway.stack:VpnGatewayStack",
 }
 """Domain → stack, by name: a domain nobody asked for is never imported, and so costs nothing."""
 

@@ -13,12 +13,15 @@ from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.neighbours import called_services
 from constructs_lib.network.config import NetworkConfig
+from constructs_lib.network.direct_connect.plan import direct_connect_problems
 from constructs_lib.network.endpoint.config import EndpointConfig
 from constructs_lib.network.endpoint.plan import link_problems as endpoint_problems
 from constructs_lib.network.endpoint_service.config import EndpointServiceConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.peering.plan import MOST_PEERINGS
 from constructs_lib.network.peering.plan import link_problems as peering_problems
+from constructs_lib.network.transit.link.plan import transit_problems
+from constructs_lib.network.vpn.plan import vpn_problems
 
 
 @runtime_checkable
@@ -64,6 +67,7 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
     """Every problem of every environment, and of all of them together."""
     environments = tuple(environments)
     found = [problem for environment in environments for problem in check(environment, environment.name)]
+    plans = [plan for environment in environments for plan in environment.sound_plans()]
     return (
         *found,
         *_names_differ(environments),
@@ -73,6 +77,9 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
         *_peered_once(environments),
         *_peerings_lead_somewhere(environments),
         *_endpoints_are_let_in(environments),
+        *transit_problems(plans),
+        *vpn_problems(plans),
+        *direct_connect_problems(plans),
         *_zones_differ(environments),
     )
 

@@ -58,6 +58,14 @@ LogGroupArn = Annotated[str, Placeholder("arn:aws:logs:us-east-1:000000000000:lo
 ZoneId = Annotated[str, Placeholder("Z00000000000000000000")]
 DnsName = Annotated[str, Placeholder("provisional.invalid")]
 DnsNames = Annotated[tuple[str, ...], Placeholder(("provisional.invalid",))]
+TransitGatewayId = Annotated[str, Placeholder("tgw-00000000000000000")]
+TransitAttachmentId = Annotated[str, Placeholder("tgw-attach-00000000000000000")]
+TransitRouteTableId = Annotated[str, Placeholder("tgw-rtb-00000000000000000")]
+ShareArn = Annotated[
+    str, Placeholder("arn:aws:ram:us-east-1:000000000000:resource-share/00000000-0000-0000-0000-000000000000")
+]
+VpnGatewayId = Annotated[str, Placeholder("vgw-00000000000000000")]
+VpnConnectionId = Annotated[str, Placeholder("vpn-00000000000000000")]
 Port = Annotated[int, Placeholder(1)]
 
 

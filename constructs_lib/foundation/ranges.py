@@ -5,6 +5,8 @@ from ipaddress import IPv4Network, ip_network
 
 from constructs_lib.foundation.errors import Problem
 
+_NOT_IN_IDS = str.maketrans(".:/", "---")
+
 
 def range_problems(where: str, cidrs: tuple[str, ...]) -> Iterator[Problem]:
     """What is wrong with a list of IPv4 ranges: form, what everybody owns, and ranges inside each other."""
@@ -33,6 +35,11 @@ def range_problems(where: str, cidrs: tuple[str, ...]) -> Iterator[Problem]:
                         fix="name each address once: keep the wider range",
                     )
             sound.append(network)
+
+
+def range_id(cidr: str) -> str:
+    """A range as part of an id: 10.21.0.0/16 → 10-21-0-0-16, 2001:db8::/56 → 2001-db8---56."""
+    return cidr.translate(_NOT_IN_IDS)
 
 
 def _parsed(cidr: str) -> IPv4Network | None:

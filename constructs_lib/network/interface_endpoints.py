@@ -10,9 +10,9 @@ from constructs_lib.foundation.aws_services import InterfaceService
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.guards.wiring import require_plain
+from constructs_lib.foundation.ranges import range_id
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.endpoint_policies import interface_policy
-from constructs_lib.network.plan import range_id
 from constructs_lib.parts.security_group import SecurityGroup
 
 _HTTPS = 443

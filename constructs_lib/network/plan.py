@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
+from constructs_lib.foundation.ranges import range_id
 from constructs_lib.network.config import NetworkConfig, Tier
 
 ANYWHERE = "0.0.0.0/0"
@@ -95,11 +96,6 @@ class RouteTablePlan:
     id: str
     tier: Tier
     index: int
-
-
-def range_id(cidr: str) -> str:
-    """A range as part of an id: 10.21.0.0/16 → 10-21-0-0-16."""
-    return cidr.replace(".", "-").replace("/", "-")
 
 
 def letter_of(zone: str) -> str:

@@ -16,8 +16,9 @@ from constructs import Construct
 
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.guards.wiring import require_plain
+from constructs_lib.foundation.ranges import range_id
 from constructs_lib.network.config import TIERS, NetworkConfig, Tier
-from constructs_lib.network.plan import ANYWHERE, ANYWHERE_IPV6, SubnetPlan, plan_subnets, range_id
+from constructs_lib.network.plan import ANYWHERE, ANYWHERE_IPV6, SubnetPlan, plan_subnets
 
 
 class Vpc(Construct):

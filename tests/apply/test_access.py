@@ -73,7 +73,7 @@ def test_planning_changes_nothing(estate: Estate) -> None:
     called = {action for arn, actions in recorded(estate).items() if arn.endswith("/cairn-plan") for action in actions}
 
     # budgets have one action for every way to read them
-    reading = ("Describe", "Get", "List", "View")
+    reading = ("Describe", "Get", "List", "Search", "View")
     assert sorted(action for action in called if not action.split(":")[1].startswith(reading)) == []
 
 

@@ -9,6 +9,7 @@ from constructs_lib.account.access import (
     compute,
     contract,
     database,
+    direct_connect,
     dns,
     function,
     network,
@@ -17,6 +18,8 @@ from constructs_lib.account.access import (
     queue,
     settings,
     table,
+    transit,
+    vpn,
 )
 from constructs_lib.foundation.iam import Statement
 
@@ -27,6 +30,7 @@ _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "account": (account, buckets),
     "network": (network, dns),
     "network-services": (network_services,),
+    "connections": (transit, vpn, direct_connect),
     "compute": (compute,),
     "database": (database,),
     "data": (table,),

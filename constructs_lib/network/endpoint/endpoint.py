@@ -12,6 +12,7 @@ from constructs import Construct
 
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.guards.wiring import require_plain
+from constructs_lib.foundation.ranges import range_id
 from constructs_lib.network.endpoint.config import EndpointConfig
 from constructs_lib.parts.alarm import Alarm, Metric
 from constructs_lib.parts.security_group import SecurityGroup
@@ -51,7 +52,7 @@ class Endpoint(Construct):
         )
         for cidr in vpc_cidrs:
             group.allow_from(
-                f"from-{cidr.replace('.', '-').replace('/', '-')}",
+                f"from-{range_id(cidr)}",
                 port=config.port,
                 cidr=cidr,
                 why="Everything in the VPC may ask, the service decides",

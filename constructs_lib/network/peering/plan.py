@@ -10,7 +10,6 @@ from constructs_lib.network.config import TIERS, NetworkConfig, Tier
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.peering.foreign_network import ForeignNetwork
 from constructs_lib.network.peering.probing import ProbeConfig
-from constructs_lib.network.plan import RouteTablePlan, plan_route_tables
 
 MOST_PEERINGS = 125
 """Of one VPC; AWS gives 50 and raises it to that, and no further.
@@ -30,11 +29,6 @@ def mesh(
         link = PeeringConfig(component=other, peer=members[other], tiers=tiers, peer_tiers=tiers, probe=probe)
         owned[members[owner]].append(link)
     return {place: tuple(links) for place, links in owned.items()}
-
-
-def plan_tables(network: NetworkConfig, tiers: tuple[Tier, ...]) -> tuple[RouteTablePlan, ...]:
-    """The route tables of those tiers that the network has."""
-    return tuple(table for table in plan_route_tables(network) if table.tier in tiers)
 
 
 def peer_ranges(config: PeeringConfig) -> tuple[str, ...]:

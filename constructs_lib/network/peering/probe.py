@@ -7,8 +7,8 @@ from constructs import Construct
 from constructs_lib.foundation import iam
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.guards.wiring import require_plain
+from constructs_lib.foundation.ranges import range_id
 from constructs_lib.network.peering.probing import ProbeConfig
-from constructs_lib.network.peering.routes import range_id
 from constructs_lib.parts.alarm import Alarm, Metric
 from constructs_lib.parts.function import Function, Place
 from constructs_lib.parts.package import package

@@ -7,6 +7,8 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.route import Route
 from constructs import Construct
 
+from constructs_lib.foundation.ranges import range_id
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Side:
@@ -49,8 +51,3 @@ class Routes(Construct):
                     vpc_peering_connection_id=connection_id,
                     provider=side.provider,
                 )
-
-
-def range_id(cidr: str) -> str:
-    """A range as part of an id: 10.2.0.0/16 → 10-2-0-0-16."""
-    return cidr.replace(".", "-").replace(":", "-").replace("/", "-")

@@ -1,8 +1,5 @@
 """A peering: a stack of its own, because it has two ends."""
 
-from typing import cast
-
-from cdktf import Fn
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 
@@ -10,6 +7,7 @@ from constructs_lib.account.outputs import AccountOutputs
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.ranges import range_id
 from constructs_lib.foundation.stack import PlatformStack
 from constructs_lib.network.config import NetworkConfig, Tier
 from constructs_lib.network.outputs import NetworkOutputs
@@ -18,10 +16,11 @@ from constructs_lib.network.peering.foreign_network import ForeignNetwork
 from constructs_lib.network.peering.one_sided_peering import OneSidedPeering
 from constructs_lib.network.peering.outputs import PeeringOutputs
 from constructs_lib.network.peering.peering import Peering
-from constructs_lib.network.peering.plan import both_ipv6, plan_tables
+from constructs_lib.network.peering.plan import both_ipv6
 from constructs_lib.network.peering.probe import Probe
 from constructs_lib.network.peering.probing import ProbeConfig
-from constructs_lib.network.peering.routes import Side, range_id
+from constructs_lib.network.peering.routes import Side
+from constructs_lib.network.route_tables import route_table_ids
 
 
 class PeeringStack(PlatformStack):
@@ -100,21 +99,12 @@ def _side(
     *,
     ipv6: bool,
 ) -> Side:
-    tables = {
-        "public": network.public_route_table_ids,
-        "private": network.private_route_table_ids,
-        "isolated": network.isolated_route_table_ids,
-    }
     return Side(
         vpc_id=network.vpc_id,
         cidrs=config.cidrs,
         # Amazon decides on it when the VPC is made
         ipv6_cidrs={"ipv6": network.ipv6_cidr} if ipv6 else {},
-        route_table_ids={
-            # which tables there are is known from the config; what AWS called them, from the contract
-            table.id: cast("str", Fn.element(list(tables[table.tier]), table.index))
-            for table in plan_tables(config, tiers)
-        },
+        route_table_ids=route_table_ids(config, network, tiers),
         account_id=place.account.id,
         region=place.region,
         provider=provider,

@@ -60,7 +60,7 @@ def test_the_plan_role_can_change_nothing_and_open_no_secret(by_name: dict[str, 
     may = actions(by_name["cairn-plan"])
 
     # budgets have one action for every way to read them
-    reading = ("Describe", "Get", "List", "View")
+    reading = ("Describe", "Get", "List", "Search", "View")
     assert {action for action in may if not action.split(":")[1].startswith(reading)} == set()
     assert may & {"secretsmanager:GetSecretValue", "kms:Decrypt", "s3:GetObject"} == set()
 

@@ -1,0 +1,53 @@
+"""What networks at hubs need of each other."""
+
+from constructs_lib.network.peering.config import PeeringConfig
+from constructs_lib.network.transit.link.config import TransitLinkConfig
+from constructs_lib.network.transit.link.plan import hub_peering_between
+from tests.connected import HUB, HUBS_PEERED, TEST, TO_TOOLS, WEST_HUB, told
+
+
+def test_networks_at_one_hub_need_no_peering_of_hubs() -> None:
+    assert hub_peering_between(HUB, HUB) is None
+
+
+def test_networks_at_two_hubs_find_their_peering_from_either_side() -> None:
+    assert hub_peering_between(HUB, WEST_HUB) == (HUB, "tools-us-west-2")
+    assert hub_peering_between(WEST_HUB, HUB) == (HUB, "tools-us-west-2")
+
+
+def test_hubs_that_are_not_connected() -> None:
+    assert told((HUBS_PEERED, None)) == [
+        ("test-us-east-1-transit-link-prod", "links networks whose hubs are not connected")
+    ]
+
+
+def test_the_same_two_networks_linked_from_both_sides() -> None:
+    back = TransitLinkConfig(component="back", peer=TEST)
+
+    assert told(more={HUB: (back,)}) == [
+        ("test-us-east-1-transit-link-tools and tools-us-east-1-transit-link-back", "link the same two networks")
+    ]
+
+
+def test_a_network_linked_with_itself() -> None:
+    own = TransitLinkConfig(component="tools", peer=TEST)
+
+    assert told((TO_TOOLS, own)) == [("test-us-east-1-transit-link-tools", "links a network with itself")]
+
+
+def test_a_peering_beside_a_link() -> None:
+    """Both would be a route to the same range in the same table; the second apply fails half-way."""
+    peering = PeeringConfig(component="test", peer=TEST)
+
+    assert told(more={HUB: (peering,)}) == [
+        (
+            "test-us-east-1-transit-link-tools and tools-us-east-1-peering-test",
+            "connect the same two networks by a peering and through a hub",
+        )
+    ]
+
+
+def test_a_peering_between_other_networks_is_nobodys_business() -> None:
+    from tests.connected import PROD
+
+    assert told(more={HUB: (PeeringConfig(component="prod", peer=PROD),)}) == []
