@@ -95,7 +95,8 @@ class Estate:
 
         In the surroundings of somebody whose shell points at the real AWS. Each line is handed on when it arrives.
         """
-        child = subprocess.Popen(
+        shown: list[str] = []
+        with subprocess.Popen(
             (sys.executable, "-m", "constructs_lib.operations.demo", self.emulator.endpoint),
             cwd=self.projects["dev"],
             env={**os.environ, "AWS_PROFILE": "nobody", "AWS_ENDPOINT_URL_S3": "http://192.0.2.1"},
@@ -103,13 +104,11 @@ class Estate:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-        )
-        assert child.stdout is not None
-        shown: list[str] = []
-        for line in child.stdout:
-            shown.append(line)
-            arrived(line)
-        if child.wait():
+        ) as child:
+            for line in child.stdout or ():
+                shown.append(line)
+                arrived(line)
+        if child.returncode:
             raise CairnFailed(f"the demo failed\n{''.join(shown)}")
         return "".join(shown)
 
