@@ -14,6 +14,7 @@ from constructs_lib.account.access import (
     network,
     parts,
     queue,
+    schedule,
     settings,
     table,
 )
@@ -28,7 +29,7 @@ _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "compute": (compute,),
     "database": (database,),
     "data": (table,),
-    "serverless": (function, queue, settings),
+    "serverless": (function, queue, schedule, settings),
 }
 
 

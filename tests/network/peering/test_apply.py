@@ -133,7 +133,7 @@ def mesh(tmp_path: Path, aws: Emulator) -> Mesh:
     subprocess.run(command, env=project.environment(), check=True, capture_output=True)
     for environment, (account, region) in (("alpha", (ALPHA, EAST)), ("alpha", (ALPHA, WEST)), ("beta", (BETA, EAST))):
         session = aws.session(account, region)
-        published = placeholders(AccountOutputs) | {"log_bucket_arn": f"arn:aws:s3:::logs-{account}-{region}"}
+        published = dict(placeholders(AccountOutputs)) | {"log_bucket_arn": f"arn:aws:s3:::logs-{account}-{region}"}
         where = {} if region == EAST else {"CreateBucketConfiguration": {"LocationConstraint": region}}
         session.client("s3").create_bucket(Bucket=f"logs-{account}-{region}", **where)
         for name, value in published.items():
