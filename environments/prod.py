@@ -11,6 +11,7 @@ from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.acl.config import AclConfig
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
+from constructs_lib.network.peering.probing import ProbeConfig
 from environments import accounts, payments, tools
 
 VIRGINIA = Placement(environment="prod", account=accounts.PROD, region="us-east-1", tags=accounts.TAGS)
@@ -74,7 +75,8 @@ ENVIRONMENT = Environment(
                 acl=AclConfig(isolated_from=(tools.CIDR,)),
             ),
             PeeringConfig(component="tools", peer=tools.VIRGINIA),
-            PeeringConfig(component="recovery", peer=OREGON),
+            # what a recovery hangs on is looked at all the time
+            PeeringConfig(component="recovery", peer=OREGON, probe=ProbeConfig()),
             DnsConfig(zone="payments.example.com"),
             payments.CLUSTER,
             payments.SESSIONS,

@@ -19,4 +19,6 @@ ENVIRONMENT = Environment(
             NetworkConfig(cidr=CIDR, zones=("us-east-1a", "us-east-1b", "us-east-1c"), ipv6=True, nat="single"),
         ),
     },
+    # no network of any environment gets these: people sit there, and will want to reach all of them
+    reserved={"offices": ("10.128.0.0/12",)},
 )

@@ -23,7 +23,7 @@ class Children:
     """Every process of this run that is alive."""
 
     def __init__(self, *, tell: Callable[[str], None]) -> None:
-        self._tell = tell
+        self.tell = tell
         self._alive: set[subprocess.Popen[bytes]] = set()
         self._lock = threading.Lock()
         self._interrupts = 0
@@ -89,9 +89,9 @@ class Children:
             return
         self._interrupts += 1
         if self._interrupts == 1:
-            self._tell("stopping: Terraform finishes what it has begun and releases its locks; Ctrl-C again forces it")
+            self.tell("stopping: Terraform finishes what it has begun and releases its locks; Ctrl-C again forces it")
         else:
-            self._tell("forced: Terraform stops at once; run the same command again to repair what it left")
+            self.tell("forced: Terraform stops at once; run the same command again to repair what it left")
         for child in tuple(self._alive):
             # its provider plugins are Terraform's own to stop
             if child.poll() is None:

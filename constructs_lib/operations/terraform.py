@@ -16,6 +16,7 @@ PLAN: Final = "cairn.tfplan"
 
 _CHANGES: Final = 2
 _LOCKED: Final = "Error acquiring the state lock"
+_FAILED_CHECK: Final = "Check block assertion failed"
 _NO_STATE_YET: Final = ("NoSuchBucket", "does not exist")
 _NO_PARAMETER: Final = ("reading SSM Parameter", "couldn't find resource")
 # Terraform's own ways to be told something else than what is synthesized: another state, another folder
@@ -186,6 +187,8 @@ class Terraform:
         if code not in well:
             said = _what_it_said(output, errors) or f"it ended with exit code {code}"
             raise TerraformFailed(self.stack_id, step, said, log=output)
+        for warning in _failed_checks(output) if step in ("plan", "apply") else ():
+            self.setting.children.tell(f"{self.stack_id}: {warning}")
         return code == _CHANGES
 
     def _environment(self) -> dict[str, str]:
@@ -238,6 +241,14 @@ def _what_it_said(output: Path, errors: Path) -> str:
 
 def _is_error(event: Mapping[str, Any]) -> bool:
     return event.get("type") == "diagnostic" and event["diagnostic"].get("severity") == "error"
+
+
+def _failed_checks(output: Path) -> Iterator[str]:
+    """What check blocks found: they stop nothing, and somebody has to know. Terraform's other warnings are for the log."""
+    for event in _events(output):
+        diagnostic = event.get("diagnostic", {})
+        if diagnostic.get("severity") == "warning" and diagnostic.get("summary") == _FAILED_CHECK:
+            yield str(diagnostic["detail"])
 
 
 def _told(diagnostic: Mapping[str, Any]) -> str:

@@ -62,13 +62,13 @@ def test_every_route_table_leads_to_the_other_network(
     expected = connection(ec2, own.cidr, other.cidr)["VpcPeeringConnectionId"]
     tables = ec2.describe_route_tables(Filters=[{"Name": "tag-key", "Values": ["Name"]}])["RouteTables"]
     ways = [
-        route["VpcPeeringConnectionId"]
+        (route["DestinationCidrBlock"], route["VpcPeeringConnectionId"])
         for table in tables
         for route in table["Routes"]
-        if route.get("DestinationCidrBlock") == other.cidr
+        if route.get("DestinationCidrBlock") in other.cidrs
     ]
 
-    assert ways == [expected] * len(plan_route_tables(own))
+    assert sorted(ways) == sorted((cidr, expected) for cidr in other.cidrs for _ in plan_route_tables(own))
 
 
 @pytest.mark.parametrize(("here", "there", "own", "other"), list(both_sides()))

@@ -38,6 +38,7 @@ class StandIn:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.told: list[str] = []
         script = folder / "terraform"
         script.write_text(f"#!{sys.executable}\n{STAND_IN}")
         script.chmod(0o755)
@@ -49,7 +50,7 @@ class StandIn:
         setting = Setting(
             program=script,
             environment=environment | {"TF_WORKSPACE": "elsewhere"},
-            children=Children(tell=lambda _text: None),
+            children=Children(tell=self.told.append),
             logs=folder / "logs",
             records=folder / "locks",
             lock_timeout_seconds=7,
@@ -72,8 +73,9 @@ def stand_in(tmp_path: Path) -> StandIn:
     return StandIn(tmp_path)
 
 
-def diagnostic(summary: str, detail: str = "") -> str:
-    return json.dumps({"type": "diagnostic", "diagnostic": {"severity": "error", "summary": summary, "detail": detail}})
+def diagnostic(summary: str, detail: str = "", severity: str = "error") -> str:
+    told = {"severity": severity, "summary": summary, "detail": detail}
+    return json.dumps({"type": "diagnostic", "diagnostic": told})
 
 
 def test_command_lines_never_ask_and_never_colour() -> None:
@@ -113,6 +115,17 @@ def test_errors_are_terraforms_words(stand_in: StandIn) -> None:
 
     with pytest.raises(TerraformFailed, match=r"dev-x: terraform apply failed\nIt broke\nbadly\n"):
         stand_in.terraform.apply()
+
+
+def test_what_check_blocks_found_is_told_and_stops_nothing(stand_in: StandIn) -> None:
+    """Such as a peering that somebody has yet to accept. Terraform's other warnings stay in the log."""
+    waits = diagnostic("Check block assertion failed", "pcx-1 is pending-acceptance", "warning")
+    other = diagnostic("Argument is deprecated", "use another one", "warning")
+    stand_in.answers(apply=[(0, f"{other}\n{waits}")])
+
+    stand_in.terraform.apply()
+
+    assert stand_in.told == ["dev-x: pcx-1 is pending-acceptance"]
 
 
 def test_a_lock_of_somebody_else_is_waited_for_and_never_removed(stand_in: StandIn) -> None:

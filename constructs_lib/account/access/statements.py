@@ -16,6 +16,7 @@ from constructs_lib.account.access import (
     network_services,
     parts,
     queue,
+    schedule,
     settings,
     table,
     transit,
@@ -34,7 +35,7 @@ _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "compute": (compute,),
     "database": (database,),
     "data": (table,),
-    "serverless": (function, queue, settings),
+    "serverless": (function, queue, schedule, settings),
 }
 
 

@@ -51,14 +51,11 @@ class Probe(Construct):
         require_plain(self.node.path, name=name)
         group = SecurityGroup(self, "security-group", name=name, description=f"{name}: the probe", vpc_id=vpc_id)
         # an endpoint of the VPC or a NAT gateway: which one is the network's business
-        ways = (
-            group.allow_to("aws", port=_HTTPS, why="EC2 and CloudWatch", cidr="0.0.0.0/0"),
-            *(
-                group.allow_to(f"peer-{port}-{range_id(cidr)}", port=port, why="Targets across the peering", cidr=cidr)
-                for port in sorted({target.port for target in config.targets} - {_HTTPS})
-                for cidr in peer_cidrs
-            ),
-        )
+        group.allow_to("aws", port=_HTTPS, why="EC2 and CloudWatch", cidr="0.0.0.0/0")
+        for port in sorted({target.port for target in config.targets} - {_HTTPS}):
+            for cidr in peer_cidrs:
+                why = "Targets across the peering"
+                group.allow_to(f"peer-{port}-{range_id(cidr)}", port=port, why=why, cidr=cidr)
         function = Function(
             self,
             "function",
@@ -86,7 +83,7 @@ class Probe(Construct):
             statistic="Minimum",
             period_seconds=config.interval_minutes * 60,
         )
-        schedule = Schedule(
+        Schedule(
             self,
             "schedule",
             name=name,
@@ -101,7 +98,6 @@ class Probe(Construct):
                 "Metric": {"Namespace": NAMESPACE, "Name": metric.name, "Dimensions": dict(metric.dimensions)},
             },
         )
-        schedule.node.add_dependency(*ways)
         Alarm(
             self,
             "alarm",

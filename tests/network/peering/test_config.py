@@ -1,6 +1,9 @@
 """What can be wrong with a peering before anything of it exists."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.environment import Environment
@@ -10,6 +13,8 @@ from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
+from constructs_lib.network.peering.foreign_network import ForeignNetwork
+from constructs_lib.network.peering.probing import ProbeConfig
 from tests.placements import VIRGINIA
 
 TOOLS = replace(VIRGINIA, environment="tools", account=Account(name="tools", id="555555555555", state=LocalState()))
@@ -82,3 +87,48 @@ def test_the_same_two_networks_peered_from_both_sides() -> None:
 
 def test_a_component_is_part_of_names() -> None:
     assert [problem.where for problem in check(replace(PEERING, component="The Tools"))] == ["component"]
+
+
+FOREIGN = ForeignNetwork(vpc_id="vpc-01234567", account_id="888888888888", region="us-east-1", cidrs=("10.70.0.0/16",))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where", "what"),
+    [
+        ({"tiers": ()}, "tiers", "has the wrong length"),
+        ({"tiers": ("private", "private")}, "tiers", "name a tier twice"),
+        ({"peer_tiers": ("public", "public")}, "peer_tiers", "name a tier twice"),
+        (
+            {"tiers": ("isolated",), "probe": ProbeConfig()},
+            "probe",
+            "stands in private subnets, which this peering leaves out",
+        ),
+        ({"peer": FOREIGN, "peer_tiers": ("private",)}, "peer_tiers", "a foreign network has no tiers"),
+    ],
+)
+def test_mistaken_tiers(wrong: dict[str, Any], where: str, what: str) -> None:
+    assert [(problem.where, problem.what) for problem in check(replace(PEERING, **wrong))] == [(where, what)]
+
+
+def test_a_foreign_peer_is_looked_up_nowhere_and_claims_its_ranges() -> None:
+    foreign = replace(PEERING, peer=FOREIGN)
+
+    assert list(foreign.ends(VIRGINIA)) == ["network"]
+    assert foreign.claimed_ranges() == (("vpc-01234567", "10.70.0.0/16"),)
+    assert told(test=(NETWORK, foreign)) == []
+
+
+def test_a_foreign_peer_in_our_addresses() -> None:
+    [(where, what, _)] = told(
+        TOOLS_NETWORK, test=(NETWORK, replace(PEERING, peer=replace(FOREIGN, cidrs=("10.60.0.0/15",))))
+    )
+
+    assert (where, what) == (
+        "vpc-01234567 and tools-us-east-1-network",
+        "network overlaps what another network has routes to",
+    )
+
+
+def test_calls_aws_only_with_a_probe() -> None:
+    assert PEERING.aws_services == ()
+    assert replace(PEERING, probe=ProbeConfig()).aws_services == ("ec2", "monitoring")

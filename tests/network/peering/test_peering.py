@@ -1,12 +1,15 @@
 """A peering alone in somebody's stack: two networks nobody's environment knows."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
+import pytest
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
-from constructs_lib.network.peering.peering import Peering, Side
+from constructs_lib.foundation.errors import ConfigError
+from constructs_lib.network.peering.peering import Peering
+from constructs_lib.network.peering.routes import Side
 from tests.synthesis import resource, resources, synthesized
 
 HERE = Side(
@@ -90,3 +93,29 @@ def test_a_further_range_moves_no_route() -> None:
     after = resources(peering(there=replace(THERE, cidrs=("10.9.0.0/16", *THERE.cidrs))), "aws_route").keys()
 
     assert before < after
+
+
+def group_of(here: Side, there: Side, side: Literal["requester", "accepter"]) -> str:
+    named: list[str] = []
+
+    def build(stack: TerraformStack) -> None:
+        AwsProvider(stack, "aws", region="us-east-1")
+        named.append(Peering(stack, "peering", name="shop", requester=here, accepter=there).group_of(side, "sg-1"))
+
+    synthesized(build)
+    return named[0]
+
+
+def test_a_security_group_of_the_other_account_is_named_with_its_account() -> None:
+    there = replace(THERE, region="us-east-1")
+
+    assert group_of(HERE, there, "accepter") == "222222222222/sg-1"
+    assert group_of(HERE, there, "requester") == "111111111111/sg-1"
+    assert group_of(HERE, replace(there, account_id="111111111111"), "accepter") == "sg-1"
+
+
+def test_a_security_group_of_another_region_cannot_be_named() -> None:
+    """The apply would fail, after everything else of it was made."""
+    with pytest.raises(ConfigError, match="no rule can name a security group of another region") as caught:
+        group_of(HERE, THERE, "requester")
+    assert "10.1.0.0/16, 100.64.0.0/20" in str(caught.value)

@@ -133,7 +133,7 @@ def mesh(tmp_path: Path, aws: Emulator) -> Mesh:
     subprocess.run(command, env=project.environment(), check=True, capture_output=True)
     for environment, (account, region) in (("alpha", (ALPHA, EAST)), ("alpha", (ALPHA, WEST)), ("beta", (BETA, EAST))):
         session = aws.session(account, region)
-        published = placeholders(AccountOutputs) | {"log_bucket_arn": f"arn:aws:s3:::logs-{account}-{region}"}
+        published = dict(placeholders(AccountOutputs)) | {"log_bucket_arn": f"arn:aws:s3:::logs-{account}-{region}"}
         where = {} if region == EAST else {"CreateBucketConfiguration": {"LocationConstraint": region}}
         session.client("s3").create_bucket(Bucket=f"logs-{account}-{region}", **where)
         for name, value in published.items():
@@ -169,7 +169,7 @@ def ways(ec2: Any, destination: str) -> dict[str, str]:
 
 
 @pytest.mark.apply
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_a_mesh_and_two_foreign_networks_from_nothing_to_nothing(mesh: Mesh) -> None:
     mesh.write(accepted=False)
     mesh.everywhere("deploy", "--auto-approve")
@@ -200,6 +200,10 @@ def test_a_mesh_and_two_foreign_networks_from_nothing_to_nothing(mesh: Mesh) -> 
     assert list(ways(here, THEIRS)) == ["alpha-use1-network-private-a"]
     outputs = json.loads(mesh.cairn("outputs", "alpha", "*-peering-partner", "--json").stdout)
     assert outputs == {"alpha-us-east-1-peering-partner": {"PartnerConnectionId": partner}}
+
+    # while it waits, every plan says so
+    waiting = mesh.cairn("plan", "alpha", "*-peering-partner")
+    assert f"alpha-us-east-1-peering-partner: {partner} is pending-acceptance" in waiting.stderr
 
     # they accept; from then on their names resolve here, and nothing else changes
     mesh.ec2(PARTNER, EAST).accept_vpc_peering_connection(VpcPeeringConnectionId=partner)
