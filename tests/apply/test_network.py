@@ -1,5 +1,6 @@
 """Networks, as AWS has them after an apply."""
 
+import json
 from typing import Any
 
 import pytest
@@ -83,6 +84,31 @@ def test_gateway_endpoints_are_in_every_route_table(estate: Estate) -> None:
     }
 
 
+def test_interface_endpoints_are_those_that_workloads_call(estate: Estate) -> None:
+    """Derived from their configs; each lets this account through, and nobody else."""
+    ec2 = ec2_of(estate, dev.VIRGINIA)
+    interfaces = [
+        each for each in ec2.describe_vpc_endpoints()["VpcEndpoints"] if each["VpcEndpointType"] == "Interface"
+    ]
+    [own] = {
+        json.dumps(statement["Condition"]["StringEquals"])
+        for each in interfaces
+        for statement in json.loads(each["PolicyDocument"])["Statement"]
+        if statement["Sid"] == "OwnPrincipalsOwnResources"
+    }
+
+    assert {each["ServiceName"].removeprefix("com.amazonaws.us-east-1.") for each in interfaces} == {
+        "ecr.api",
+        "ecr.dkr",
+        "logs",
+        "secretsmanager",
+    }
+    assert json.loads(own) == {
+        "aws:PrincipalAccount": dev.VIRGINIA.account.id,
+        "aws:ResourceAccount": dev.VIRGINIA.account.id,
+    }
+
+
 def test_the_default_security_group_lets_nothing_through(estate: Estate) -> None:
     ec2 = ec2_of(estate, prod.OREGON)
     filters = [{"Name": "vpc-id", "Values": [vpc_id(ec2)]}, {"Name": "group-name", "Values": ["default"]}]
@@ -98,3 +124,21 @@ def test_flow_logs_go_to_the_accounts_bucket(estate: Estate, placement: Placemen
 
     assert log["LogDestination"] == f"arn:aws:s3:::{placement.bucket_name('logs')}"
     assert (log["TrafficType"], log["LogDestinationType"]) == ("ALL", "s3")
+
+
+@pytest.mark.parametrize(("placement", "config"), NETWORKS, ids=IDS)
+def test_flow_logs_that_stop_ring(estate: Estate, placement: Placement, config: NetworkConfig) -> None:
+    del config
+    account, bucket = placement.account.id, placement.bucket_name("logs")
+    counted = estate.client("s3", account, placement.region).get_bucket_metrics_configuration(
+        Bucket=bucket, Id="flow-logs"
+    )
+    [alarm] = estate.client("cloudwatch", account, placement.region).describe_alarms(
+        AlarmNames=[f"{placement.name('flow', 'logs')}-missing"]
+    )["MetricAlarms"]
+
+    assert counted["MetricsConfiguration"]["Filter"]["Prefix"] == (
+        f"AWSLogs/aws-account-id={account}/aws-service=vpcflowlogs/aws-region={placement.region}/"
+    )
+    assert (alarm["MetricName"], alarm["TreatMissingData"]) == ("PutRequests", "breaching")
+    assert {each["Value"] for each in alarm["Dimensions"]} == {bucket, "flow-logs"}
