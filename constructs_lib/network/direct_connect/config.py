@@ -36,7 +36,7 @@ class DirectConnectConfig:
     direct_connect_gateway_id: DirectConnectGatewayId
     """The gateway, which belongs to no region."""
     remote_cidrs: Annotated[tuple[str, ...], Len(1, 100)]
-    """What lies at the other end. AWS takes 100 routes from there and shuts the session down at the next one."""
+    """What lies at the other end. A network's route table takes 100 routes from a gateway, and leaves out the rest."""
     ends_at: Door = "vpn_gateway"
     """`vpn_gateway`: this placement's network, by its VpnGatewayConfig. `transit_gateway`: this placement's hub."""
     allowed_prefixes: tuple[str, ...] = ()

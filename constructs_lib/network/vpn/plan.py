@@ -11,8 +11,10 @@ from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.attachment.config import TransitAttachmentConfig
-from constructs_lib.network.transit.link.plan import spot
+from constructs_lib.network.transit.gateway.config import TransitGatewayConfig
+from constructs_lib.network.transit.link.plan import closed_contract, spot
 from constructs_lib.network.vpn.config import VpnConfig
+from constructs_lib.network.vpn_gateway.config import VpnGatewayConfig
 
 if TYPE_CHECKING:
     from constructs_lib.environment import StackPlan
@@ -58,6 +60,7 @@ def vpn_problems(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
     """Everything wrong between VPNs and what is around them. `plans` are the sound ones of all environments."""
     vpns = [plan for plan in plans if isinstance(plan.config, VpnConfig)]
     yield from _devices_differ(vpns)
+    yield from _numbers_differ(vpns, plans)
     for plan in vpns:
         yield from reached_networks(plan, plan.config, plans)
         if plan.config.stands_in_for is not None:
@@ -83,11 +86,31 @@ def _devices_differ(vpns: Sequence["StackPlan"]) -> Iterator[Problem]:
             )
 
 
+def _numbers_differ(vpns: Sequence["StackPlan"], plans: Sequence["StackPlan"]) -> Iterator[Problem]:
+    """Two ends of one number are one network to BGP: the session comes up and carries no route."""
+    doors = {"vpn_gateway": VpnGatewayConfig, "transit_gateway": TransitGatewayConfig}
+    for plan in vpns:
+        for other in plans:
+            if (
+                plan.config.routing == "bgp"
+                and isinstance(other.config, doors[plan.config.ends_at])
+                and spot(other.placement) == spot(plan.placement)
+                and other.config.asn == plan.config.customer_gateway_asn
+            ):
+                yield Problem(
+                    where=f"{plan.id}.customer_gateway_asn",
+                    what=f"is the number of {other.id}",
+                    got=str(other.config.asn),
+                    fix="give the device another one",
+                )
+
+
 def reached_networks(plan: "StackPlan", config: ReachesNetworks, plans: Sequence["StackPlan"]) -> Iterator[Problem]:
     """A network that gets through the hub is attached to it, and sends what is meant for the other side there."""
     attached = {spot(each.placement): each.config for each in plans if isinstance(each.config, TransitAttachmentConfig)}
     for name, place in (config.networks or {}).items():
         where = f"{plan.id}.networks[{name!r}]"
+        yield from closed_contract(plan, place)
         attachment = attached.get(spot(place))
         if attachment is None or spot(attachment.hub) != spot(plan.placement):
             yield Problem(

@@ -43,7 +43,7 @@ def test_a_hub_cannot_be_routed_before_somebody_has_accepted() -> None:
     assert (where, what) == ("owner", "accepts by hand, and a hub's routes need what is accepted")
 
 
-def test_aws_takes_a_hundred_routes_from_there() -> None:
+def test_a_table_takes_a_hundred_routes_from_there() -> None:
     assert told(AT_NETWORK, remote_cidrs=tuple(f"192.168.{each}.0/24" for each in range(101))) == [
         ("remote_cidrs", "has the wrong length")
     ]

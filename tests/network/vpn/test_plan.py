@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import permutations
+from typing import Literal
 
 import pytest
 
@@ -130,3 +131,30 @@ def test_a_vpn_without_its_gateway() -> None:
     assert ("tools-us-east-1-vpn-to-test", "ends where no VpnGatewayConfig is") in told(
         (TO_TOOLS, TOOLS_PEERING), more={TEST: (THERE,), HUB: (BACK,)}
     )
+
+
+@pytest.mark.parametrize(("routing", "count"), [("bgp", 1), ("static", 0)])
+def test_both_ends_of_one_number(routing: Literal["bgp", "static"], count: int) -> None:
+    device = replace(AT_HUB, customer_gateway_asn=64512, routing=routing)
+
+    assert (
+        told((AT_HUB, device))
+        == [
+            (
+                "tools-us-east-1-vpn-headquarters.customer_gateway_asn",
+                "is the number of tools-us-east-1-transit-gateway",
+            )
+        ]
+        * count
+    )
+
+
+def test_a_network_whose_account_tells_the_hub_nothing() -> None:
+    closed = replace(TEST, account=replace(TEST.account, contract_readers=()))
+
+    assert told((AT_HUB, replace(AT_HUB, networks={"test": closed}))) == [
+        (
+            "tools-us-east-1-vpn-headquarters: account test.contract_readers",
+            "does not let this account read what test us-east-1 publishes",
+        )
+    ]

@@ -1,7 +1,7 @@
 """A VPN as a stack."""
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from constructs_lib.network.vpn.config import VpnConfig
 from constructs_lib.network.vpn.stack import VpnStack
@@ -52,7 +52,7 @@ def test_of_a_hub_learns_its_routes_or_writes_them_down() -> None:
 
 def test_publishes_where_the_keys_are_never_the_keys() -> None:
     _, document = at_hub()
-    outputs = cast("Any", document)["output"]
+    outputs = document["output"]
 
     assert {name: body["value"].rsplit(".", 1)[1] for name, body in outputs.items()} == {
         "HeadquartersVpnConnectionId": "id}",

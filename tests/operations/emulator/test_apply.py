@@ -59,6 +59,28 @@ def test_network_of_two_accounts_and_regions(terraform: Callable[..., Any]) -> N
 
 
 @pytest.mark.apply
+def test_vpn_without_bgp_whose_keys_are_in_no_state(terraform: Callable[..., Any]) -> None:
+    with Emulator() as aws:
+        running = terraform("vpn", aws)
+        outputs = round_trip(running)
+
+        ec2 = aws.session().client("ec2")
+        [table] = ec2.describe_route_tables(RouteTableIds=[outputs["table"]])["RouteTables"]
+        assert table["PropagatingVgws"] == [{"GatewayId": outputs["gateway"]}]
+        [connection] = ec2.describe_vpn_connections(VpnConnectionIds=[outputs["connection"]])["VpnConnections"]
+        assert [route["DestinationCidrBlock"] for route in connection["Routes"]] == ["192.168.0.0/24"]
+        [state] = [
+            resource["instances"][0]["attributes"]
+            for resource in json.loads(running("state", "pull").stdout)["resources"]
+            if resource["type"] == "aws_vpn_connection"
+        ]
+        assert (state["tunnel1_preshared_key"], state["tunnel2_preshared_key"]) == ("REDACTED", "REDACTED")
+        assert state["customer_gateway_configuration"].count("<pre_shared_key>REDACTED<") == 2
+        assert state["tunnel1_address"] != state["tunnel2_address"]
+        destroy(running)
+
+
+@pytest.mark.apply
 def test_state_in_s3_with_its_lock(terraform: Callable[..., Any], emulator: Emulator) -> None:
     s3 = emulator.session().client("s3")
     s3.create_bucket(Bucket="cairn-probe-state")

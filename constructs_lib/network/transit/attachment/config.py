@@ -1,7 +1,9 @@
 """Settings of a network's place at a hub."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
+
+from annotated_types import Len
 
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
@@ -19,9 +21,10 @@ class TransitAttachmentConfig:
 
     hub: Placement
     """Where the transit gateway is: the same region, any account."""
-    on_premises: tuple[str, ...] = ()
+    on_premises: Annotated[tuple[str, ...], Len(0, 50)] = ()
     """Ranges behind the hub that are no network of the estate: what its VPNs and Direct Connects lead to. Every route
-    table of this network sends them to the hub; whether the hub lets them through is said by the VPN."""
+    table of this network sends them to the hub; whether the hub lets them through is said by the VPN. A table takes few routes, 50 by
+    AWS's first quota, and links need theirs: name wide ranges."""
     network: NetworkConfig | None = None
     """This side's network. Found in the environment; not to be written down."""
     gateway: TransitGatewayConfig | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.attachment.config import TransitAttachmentConfig
 from constructs_lib.network.transit.gateway.config import TransitGatewayConfig
@@ -36,6 +37,8 @@ def transit_problems(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
     """Everything wrong between hubs, attachments and links. `plans` are the sound ones of all environments."""
     yield from _linked_once(plans)
     yield from _let_in(plans)
+    yield from _read(plans)
+    yield from _routed_once(plans)
     yield from _hubs_peered(plans)
     yield from _hubs_differ(plans)
 
@@ -80,13 +83,45 @@ def _let_in(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
                 got=", ".join(hub.config.shared_with) or "nobody",
                 fix=f"add {account.id!r} to it",
             )
-        if account.id not in hub.placement.account.contract_readers:
-            yield Problem(
-                where=f"{hub.id}: account {hub.placement.account.name}.contract_readers",
-                what=f"does not let {plan.id} read which gateway to attach to",
-                got=", ".join(hub.placement.account.contract_readers) or "nobody",
-                fix=f"add {account.id!r} to them",
-            )
+
+
+def _read(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
+    """What a stack needs to know of another account's, that account lets it read."""
+    for plan in plans:
+        match plan.config:
+            case TransitAttachmentConfig(hub=source):
+                yield from closed_contract(plan, source)
+            case TransitLinkConfig(peer=source) | TransitPeeringConfig(peer=source):
+                yield from closed_contract(plan, source)
+            case _:
+                pass
+
+
+def closed_contract(plan: "StackPlan", source: Placement) -> Iterator[Problem]:
+    """Without it the apply ends where Terraform takes the reader's role."""
+    reader = plan.placement.account.id
+    if reader not in (source.account.id, *source.account.contract_readers):
+        yield Problem(
+            where=f"{plan.id}: account {source.account.name}.contract_readers",
+            what=f"does not let this account read what {source.environment} {source.region} publishes",
+            got=", ".join(source.account.contract_readers) or "nobody",
+            fix=f"add {reader!r} to them",
+        )
+
+
+def _routed_once(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
+    """A range routed as a network's and as on-premises would be two routes of one destination in one table."""
+    networks = {cidr: plan.id for plan in plans if isinstance(plan.config, NetworkConfig) for cidr in plan.config.cidrs}
+    for plan in plans:
+        if isinstance(plan.config, TransitAttachmentConfig):
+            for cidr in plan.config.on_premises:
+                if cidr in networks:
+                    yield Problem(
+                        where=f"{plan.id}.on_premises",
+                        what=f"names the range of {networks[cidr]}",
+                        got=cidr,
+                        fix="leave it out: networks are reached by TransitLinkConfig",
+                    )
 
 
 def _hubs_peered(plans: Sequence["StackPlan"]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ def _backends(region: str) -> list[Any]:
 
 def _shared_with(backend: Any) -> dict[str, Any]:
     """The gateways other accounts share with this one, by id: those in a resource share that names it."""
-    from moto.ram import ram_backends
+    from moto.ram.models import ram_backends
 
     return {
         gateway.id: gateway
@@ -71,7 +71,7 @@ def attachments_of_other_accounts() -> None:
         gateway = _shared_with(self).get(transit_gateway_id)
         if gateway is None:
             return original(self, transit_gateway_id, vpc_id, subnet_ids, tags=tags, options=options)
-        attachment = TransitGatewayVpcAttachment(self, gateway, vpc_id, subnet_ids, tags=tags, options=options)
+        attachment: Any = TransitGatewayVpcAttachment(self, gateway, vpc_id, subnet_ids, tags=tags, options=options)
         attachment.transit_gateway_route_table = None
         accepted = gateway.options["AutoAcceptSharedAttachments"] == "enable"
         attachment.state = "available" if accepted else "pendingAcceptance"

@@ -102,6 +102,8 @@ def static_routes() -> None:
     def value(original, self, filter_name, method_name=None):
         if filter_name == "route.destination-cidr-block":
             return [each["DestinationCidrBlock"] for each in getattr(self, "routes", [])]
+        if filter_name == "vpn-connection-id":
+            return self.id
         return original(self, filter_name, method_name)
 
 
@@ -171,9 +173,11 @@ def _see_routes(client: Clients) -> Seen:
     for cidr in ("192.168.0.0/24", "192.168.1.0/24"):
         ec2.create_vpn_connection_route(VpnConnectionId=connection, DestinationCidrBlock=cidr)
     ec2.delete_vpn_connection_route(VpnConnectionId=connection, DestinationCidrBlock="192.168.0.0/24")
-    kept = {"Name": "route.destination-cidr-block", "Values": ["192.168.1.0/24"]}
-    [found] = ec2.describe_vpn_connections(VpnConnectionIds=[connection], Filters=[kept])["VpnConnections"]
-    return [each["DestinationCidrBlock"] for each in found["Routes"]], kept["Values"]
+    filters = {"route.destination-cidr-block": "192.168.1.0/24", "vpn-connection-id": connection}
+    [found] = ec2.describe_vpn_connections(
+        Filters=[{"Name": name, "Values": [value]} for name, value in filters.items()]
+    )["VpnConnections"]
+    return [each["DestinationCidrBlock"] for each in found["Routes"]], ["192.168.1.0/24"]
 
 
 def _see_propagation(client: Clients) -> Seen:

@@ -10,7 +10,6 @@ from tests.connected import (
     TEST,
     TEST_ATTACHMENT,
     TEST_NETWORK,
-    TOOLS_ID,
     WEST_HUB,
     told,
 )
@@ -23,6 +22,14 @@ def test_a_good_estate() -> None:
 def test_ranges_behind_the_hub_are_ranges() -> None:
     assert [problem.where for problem in check(TransitAttachmentConfig(hub=HUB, on_premises=("office",)))] == [
         "on_premises[0]"
+    ]
+
+
+def test_a_table_has_no_room_for_many_ranges() -> None:
+    many = tuple(f"172.20.{each}.0/24" for each in range(51))
+
+    assert [problem.what for problem in check(TransitAttachmentConfig(hub=HUB, on_premises=many))] == [
+        "has the wrong length"
     ]
 
 
@@ -48,17 +55,19 @@ def test_an_account_the_hub_is_not_shared_with() -> None:
 
 def test_an_account_that_may_not_read_what_the_hub_publishes() -> None:
     closed = replace(HUB, account=replace(HUB.account, contract_readers=()))
-    [where] = [where for where, _ in told_with_hub_at(closed)]
 
-    assert where == f"tools-us-east-1-transit-gateway: account {HUB.account.name}.contract_readers"
+    assert told((TEST_ATTACHMENT, replace(TEST_ATTACHMENT, hub=closed))) == [
+        (
+            f"test-us-east-1-transit-attachment: account {HUB.account.name}.contract_readers",
+            "does not let this account read what tools us-east-1 publishes",
+        )
+    ]
 
 
-def told_with_hub_at(place: object) -> list[tuple[str, str]]:
-    """The same estate, the hub's account saying other things."""
-    from constructs_lib.network.transit.link.plan import transit_problems
-    from tests.connected import estate
+def test_a_network_is_not_behind_the_hub() -> None:
+    """Its link would be refused in the middle of an apply: the table has the route already."""
+    both = replace(TEST_ATTACHMENT, on_premises=(*TEST_ATTACHMENT.on_premises, "10.60.0.0/16"))
 
-    plans = [plan for environment in estate() for plan in environment.stack_plans()]
-    moved = [replace(plan, placement=place) if plan.id == "tools-us-east-1-transit-gateway" else plan for plan in plans]
-    assert TOOLS_ID not in HUB_CONFIG.shared_with
-    return [(problem.where, problem.what) for problem in transit_problems(moved)]
+    assert told((TEST_ATTACHMENT, both)) == [
+        ("test-us-east-1-transit-attachment.on_premises", "names the range of tools-us-east-1-network")
+    ]

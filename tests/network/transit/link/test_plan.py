@@ -1,5 +1,7 @@
 """What networks at hubs need of each other."""
 
+from dataclasses import replace
+
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.link.config import TransitLinkConfig
 from constructs_lib.network.transit.link.plan import hub_peering_between
@@ -51,3 +53,14 @@ def test_a_peering_between_other_networks_is_nobodys_business() -> None:
     from tests.connected import PROD
 
     assert told(more={HUB: (PeeringConfig(component="prod", peer=PROD),)}) == []
+
+
+def test_a_link_whose_other_side_tells_nothing() -> None:
+    closed = replace(HUB, account=replace(HUB.account, contract_readers=()))
+
+    assert told((TO_TOOLS, replace(TO_TOOLS, peer=closed))) == [
+        (
+            "test-us-east-1-transit-link-tools: account tools.contract_readers",
+            "does not let this account read what tools us-east-1 publishes",
+        )
+    ]
