@@ -20,16 +20,22 @@ def check(project: Project, console: Console, *, environment: str) -> int:
     require_all(environments)
     with tempfile.TemporaryDirectory(prefix="cairn-check-") as folder:
         output = Path(folder)
-        project.synthesize(output, environment=environment)
-        graph = read_graph(output)
-        counts = _counts(graph)
+        # the whole estate, whichever environment is named: that is what flows are proven on
+        project.synthesize(output)
+        counts = _counts(_of_environment(read_graph(output), environment))
+        counts["flows"] = sum(len(each.flows) for each in environments if environment in ("", each.name))
     names = [environment] if environment else [each.name for each in environments]
     console.answer(
         f"{console.style('ok', 'good')}: {', '.join(names)}: "
-        f"{counts['stacks']} stacks, {counts['resources']} resources, {counts['reads']} reads between stacks",
+        f"{counts['stacks']} stacks, {counts['resources']} resources, {counts['reads']} reads between stacks, {counts['flows']} flows proven",
         {"ok": True, "environments": names, **counts},
     )
     return 0
+
+
+def _of_environment(graph: StackGraph, environment: str) -> StackGraph:
+    mine = [stack.id for stack in graph.stacks.values() if environment in ("", stack.environment)]
+    return graph.only(mine)
 
 
 def _counts(graph: StackGraph) -> dict[str, int]:
