@@ -9,6 +9,7 @@ from pydantic import SkipValidation
 
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
+from constructs_lib.foundation.flows import Flow
 from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.ranges import range_problems
 from constructs_lib.foundation.region import zones_of
@@ -41,6 +42,8 @@ class Environment:
     """Where, and what runs there."""
     reserved: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """IPv4 ranges that no network may take, by whose they are: on-premises, offices, companies yet to be joined."""
+    flows: tuple[Flow, ...] = ()
+    """What must reach what over the network, and what must never. Proven from the synthesized JSON."""
 
     def stack_plans(self) -> tuple[StackPlan, ...]:
         """Every stack, in the order the file names them."""

@@ -23,15 +23,17 @@ def check(project: Project, console: Console, *, environment: str, live: bool = 
     seen = _look(environments, chosen, console, emulator) if live else {}
     with tempfile.TemporaryDirectory(prefix="cairn-check-") as folder:
         output = Path(folder)
-        project.synthesize(output, environment=environment)
-        graph = read_graph(output)
-        counts = _counts(graph)
+        # the whole estate, whichever environment is named: that is what flows are proven on
+        project.synthesize(output)
+        counts = _counts(_of_environment(read_graph(output), environment))
+    flows = sum(len(each.flows) for each in chosen)
     names = [each.name for each in chosen]
     looked = f", {seen['vpcs']} VPCs at {seen['places']} places" if seen else ""
     console.answer(
         f"{console.style('ok', 'good')}: {', '.join(names)}: "
-        f"{counts['stacks']} stacks, {counts['resources']} resources, {counts['reads']} reads between stacks{looked}",
-        {"ok": True, "environments": names, **counts} | ({"live": seen} if live else {}),
+        f"{counts['stacks']} stacks, {counts['resources']} resources, {counts['reads']} reads between stacks, "
+        f"{flows} flows proven{looked}",
+        {"ok": True, "environments": names, **counts, "flows": flows} | ({"live": seen} if live else {}),
     )
     return 0
 
@@ -46,6 +48,11 @@ def _look(
     if found.problems:
         raise LiveError(found.problems)
     return {"places": found.places, "vpcs": found.vpcs}
+
+
+def _of_environment(graph: StackGraph, environment: str) -> StackGraph:
+    mine = [stack.id for stack in graph.stacks.values() if environment in ("", stack.environment)]
+    return graph.only(mine)
 
 
 def _counts(graph: StackGraph) -> dict[str, int]:

@@ -19,7 +19,7 @@ def project() -> "Project":
     return find(Path(os.environ.get("CAIRN_PROJECT") or Path.cwd()))
 
 
-def console(as_json: bool) -> "Console":  # noqa: FBT001
+def console(as_json: bool) -> "Console":
     """Where the verb says things."""
     from constructs_lib.operations.console import Console
 
