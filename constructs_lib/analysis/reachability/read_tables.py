@@ -25,6 +25,8 @@ _TARGETS: Final = {
     "local_gateway_id": "local gateway",
     "core_network_arn": "core network",
 }
+_HAVE_IPV6: Final = ("aws_vpc", "aws_vpc_ipv6_cidr_block_association")
+_GENERATED: Final = "assign_generated_ipv6_cidr_block"
 _GATEWAYS: Final = {
     "aws_internet_gateway": "internet gateway",
     "aws_vpn_gateway": "VPN gateway",
@@ -41,14 +43,13 @@ class Tables:
         self.of = identities
         self.filters = filters
         # what AWS gives is known to be somewhere of its own: a range stands for it that nobody else has
-        given = [block.address for block in estate.of("aws_vpc")]
+        given = [block.address for block in estate.of(*_HAVE_IPV6) if block.get(_GENERATED) in (True, "true")]
         self._given = {address: f"2001:db8:{index:x}::/56" for index, address in enumerate(given)}
-        estate.computed["aws_vpc", "ipv6_cidr_block"] = self._ipv6
+        for kind in _HAVE_IPV6:
+            estate.computed[kind, "ipv6_cidr_block"] = self._ipv6
 
     def _ipv6(self, block: Block) -> object:
-        if block.get("assign_generated_ipv6_cidr_block") in (True, "true"):
-            return self._given[block.address]
-        return Unknown(f"{block.address} has no IPv6 range in the JSON")
+        return self._given.get(block.address) or Unknown(f"{block.address} has no IPv6 range in the JSON")
 
     def vpcs(self) -> dict[str, Vpc]:
         """Every VPC by its address, without its subnets."""
@@ -56,7 +57,8 @@ class Tables:
         for block in self.estate.of("aws_vpc_ipv4_cidr_block_association"):
             extra.setdefault(self.of.of(block.get("vpc_id")), []).append(block.get("cidr_block"))
         for block in self.estate.of("aws_vpc_ipv6_cidr_block_association"):
-            extra.setdefault(self.of.of(block.get("vpc_id")), []).append(block.get("ipv6_cidr_block"))
+            added = self._given.get(block.address) or block.get("ipv6_cidr_block")
+            extra.setdefault(self.of.of(block.get("vpc_id")), []).append(added)
         doors = {
             (self.of.of(block.get("vpc_id")), block.kind.removesuffix("_attachment")): self.of.block(block)
             for block in self.estate.of(
@@ -70,8 +72,7 @@ class Tables:
         for block in self.estate.of("aws_vpc"):
             vpc = block.address
             own = [block.get("cidr_block"), *extra.get(vpc, [])]
-            if vpc in self._given and block.get("assign_generated_ipv6_cidr_block"):
-                own.append(self._given[vpc])
+            own.append(self._given.get(vpc))
             found[vpc] = Vpc(
                 address=vpc,
                 path=block.path,

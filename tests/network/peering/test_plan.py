@@ -15,7 +15,7 @@ from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.peering.foreign_network import ForeignNetwork
-from constructs_lib.network.peering.plan import MOST_PEERINGS, both_ipv6, mesh, peer_ranges, plan_tables
+from constructs_lib.network.peering.plan import MOST_PEERINGS, both_ipv6, mesh, peer_ranges
 from constructs_lib.network.peering.probing import ProbeConfig, TargetConfig
 from tests.placements import VIRGINIA
 
@@ -129,14 +129,6 @@ def test_tiers_that_the_network_does_not_have() -> None:
             "name no subnets that the network has: nothing would be routed",
             "('public', 'isolated')",
         )
-    ]
-
-
-def test_tables_by_tier() -> None:
-    assert [table.id for table in plan_tables(NETWORK, ("private", "isolated"))] == [
-        "private-a",
-        "private-b",
-        "isolated",
     ]
 
 

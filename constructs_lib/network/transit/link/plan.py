@@ -47,7 +47,8 @@ def _linked_once(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
     """Two ways to the same range are two routes of the same destination, of which AWS takes one."""
     ways: dict[frozenset[Spot], list[StackPlan]] = {}
     for plan in plans:
-        if isinstance(plan.config, TransitLinkConfig | PeeringConfig):
+        # a foreign network is at no hub of ours
+        if isinstance(plan.config, TransitLinkConfig | PeeringConfig) and isinstance(plan.config.peer, Placement):
             ways.setdefault(frozenset((spot(plan.placement), spot(plan.config.peer))), []).append(plan)
     for pair, found in ways.items():
         links = [plan for plan in found if isinstance(plan.config, TransitLinkConfig)]

@@ -1,7 +1,5 @@
 """A link is written as a peering is."""
 
-from dataclasses import fields
-
 from constructs_lib.foundation.config import check
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.link.config import TransitLinkConfig
@@ -9,9 +7,9 @@ from tests.connected import TO_TOOLS, told
 
 
 def test_who_moves_from_a_peering_changes_a_word() -> None:
-    peering = PeeringConfig(component=TO_TOOLS.component, peer=TO_TOOLS.peer)
-    written = {field.name: getattr(peering, field.name) for field in fields(PeeringConfig)}
+    written = {"component": TO_TOOLS.component, "peer": TO_TOOLS.peer}
 
+    assert check(PeeringConfig(**written)) == ()
     assert TransitLinkConfig(**written) == TO_TOOLS
 
 
