@@ -89,3 +89,28 @@ def test_routes_of_a_table_that_is_not_known_leave_a_doubt_where_they_would_deci
 
     assert told(made, "db", "8.8.8.8", 443)[0] == "unknown"
     assert told(made, "web", "db", 80) == ("yes", "")
+
+
+def test_a_range_that_amazon_gives_is_one_that_nobody_else_has() -> None:
+    """Nobody knows it before the apply, but where each part of it lies among the others is known."""
+    given = {"v6": {"vpc_id": ref("aws_vpc.v0"), "assign_generated_ipv6_cidr_block": True}}
+    block = "aws_vpc_ipv6_cidr_block_association.v6.ipv6_cidr_block"
+    made = reachability(
+        network(0, app="a"),
+        {
+            "aws_vpc_ipv6_cidr_block_association": given,
+            "aws_subnet": {
+                name: {
+                    "vpc_id": ref("aws_vpc.v0"),
+                    "ipv6_native": True,
+                    "ipv6_cidr_block": f"${{cidrsubnet({block}, 8, {number})}}",
+                }
+                for number, name in enumerate(("one", "two"))
+            },
+        },
+        group("all", 0, into=[tcp(80, ipv6_cidr_blocks=[f"${{{block}}}"])]),
+        machine("from", "one", ["all"]),
+        machine("to", "two", ["all"]),
+    )
+
+    assert told(made, "from", "to") == ("yes", "")
