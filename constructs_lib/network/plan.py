@@ -99,7 +99,7 @@ class RouteTablePlan:
 
 def range_id(cidr: str) -> str:
     """A range as part of an id: 10.21.0.0/16 → 10-21-0-0-16."""
-    return cidr.replace(".", "-").replace("/", "-")
+    return cidr.translate(str.maketrans(".:/", "---"))
 
 
 def letter_of(zone: str) -> str:
