@@ -1,5 +1,6 @@
 """Networks, as AWS has them after an apply."""
 
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -146,7 +147,7 @@ def test_dual_stack_subnets_have_their_part_of_the_block(estate: Estate) -> None
     }
 
     assert len(parts) == len(subnets)
-    assert parts["10.60.136.0/21"] == block["Ipv6CidrBlock"].replace("00::/56", "88::/64")
+    assert parts["10.60.136.0/21"] == str(list(ip_network(block["Ipv6CidrBlock"]).subnets(new_prefix=64))[136])
     assert {each["CidrBlock"] for each in subnets if not each["AssignIpv6AddressOnCreation"]} == {
         "10.60.192.0/22",
         "10.60.196.0/22",
