@@ -107,6 +107,7 @@ class Seen:
             ids[association["SubnetId"]]: names[each["NetworkAclId"]].removeprefix("shop-")
             for each in acls
             for association in each["Associations"]
+            if association["SubnetId"] in ids  # moto remembers subnets that are gone
         }
         self.rules = {
             (names[each["NetworkAclId"]].removeprefix("shop-"), entry["Egress"], entry["RuleNumber"])
@@ -172,11 +173,11 @@ def test_a_network_grows_and_shrinks_and_what_stays_is_never_touched(
     assert {cidr: large.subnets[cidr] for cidr in small.subnets} == small.subnets
     [block] = [each["Ipv6CidrBlock"] for each in large.vpc["Ipv6CidrBlockAssociationSet"]]
     assert large.ipv6["10.20.136.0/21"] == [str(list(ip_network(block).subnets(new_prefix=64))[136])]
-    assert [option["Key"] for option in large.dhcp[0]["DhcpConfigurations"]] == [
-        "domain-name",
-        "domain-name-servers",
-        "ntp-servers",
-    ]
+    assert {option["Key"]: option["Values"][0]["Value"] for option in large.dhcp[0]["DhcpConfigurations"]} == {
+        "domain-name": "corp.example.com",
+        "domain-name-servers": "AmazonProvidedDNS",
+        "ntp-servers": "169.254.169.123",
+    }
     assert large.offices == MORE_OFFICES.entries
 
     back = replace(LARGE, secondary_cidrs=LARGE.secondary_cidrs[1:], ipv6=False, dhcp=None, acl=SMALL.acl)
