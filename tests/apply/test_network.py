@@ -1,11 +1,13 @@
 """Networks, as AWS has them after an apply."""
 
 import json
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
 
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.network.acl.plan import plan_acl_rules
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.plan import plan_subnets
 from environments import dev, prod, tools
@@ -115,6 +117,72 @@ def test_the_default_security_group_lets_nothing_through(estate: Estate) -> None
     [group] = ec2.describe_security_groups(Filters=filters)["SecurityGroups"]
 
     assert (group["IpPermissions"], group["IpPermissionsEgress"]) == ([], [])
+
+
+@pytest.mark.parametrize(("placement", "config"), NETWORKS, ids=IDS)
+def test_every_subnet_is_under_the_acl_of_its_tier(estate: Estate, placement: Placement, config: NetworkConfig) -> None:
+    ec2 = ec2_of(estate, placement)
+    of_vpc = [{"Name": "vpc-id", "Values": [vpc_id(ec2)]}]
+    cidrs = {each["SubnetId"]: each["CidrBlock"] for each in ec2.describe_subnets(Filters=of_vpc)["Subnets"]}
+    acls = ec2.describe_network_acls(Filters=of_vpc)["NetworkAcls"]
+    tiers = {
+        acl["NetworkAclId"]: tag["Value"].rpartition("-")[2]
+        for acl in acls
+        for tag in acl["Tags"]
+        if tag["Key"] == "Name"
+    }
+    under = {cidrs[each["SubnetId"]]: tiers[acl["NetworkAclId"]] for acl in acls for each in acl["Associations"]}
+    rules = {
+        (tiers[acl["NetworkAclId"]], entry["Egress"], entry["RuleNumber"])
+        for acl in acls
+        for entry in acl["Entries"]
+        if entry["RuleAction"] == "allow"
+    }
+
+    assert under == {planned.cidr: planned.tier for planned in plan_subnets(config)}
+    # the default one has none, so whatever somebody puts under it is cut off
+    assert rules == {(rule.tier, rule.egress, rule.number) for rule in plan_acl_rules(config)}
+
+
+def test_databases_are_administered_from_tools_and_from_nowhere_else_beyond_the_network(estate: Estate) -> None:
+    ec2 = ec2_of(estate, prod.VIRGINIA)
+    filters = [{"Name": "tag:Name", "Values": [prod.VIRGINIA.name("network", "isolated")]}]
+    [acl] = ec2.describe_network_acls(Filters=filters)["NetworkAcls"]
+    let_in = {
+        entry["CidrBlock"]
+        for entry in acl["Entries"]
+        if not entry["Egress"] and entry["RuleAction"] == "allow" and entry["Protocol"] != "1"
+    }
+
+    # the private and the isolated part of its own range, and tools
+    assert let_in == {"10.30.0.0/17", "10.30.128.0/18", tools.CIDR}
+
+
+def test_dual_stack_subnets_have_their_part_of_the_block(estate: Estate) -> None:
+    ec2 = ec2_of(estate, tools.VIRGINIA)
+    id_ = vpc_id(ec2)
+    [block] = ec2.describe_vpcs(VpcIds=[id_])["Vpcs"][0]["Ipv6CidrBlockAssociationSet"]
+    subnets = ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [id_]}])["Subnets"]
+    parts = {
+        each["CidrBlock"]: part["Ipv6CidrBlock"] for each in subnets for part in each["Ipv6CidrBlockAssociationSet"]
+    }
+
+    assert len(parts) == len(subnets)
+    assert parts["10.60.136.0/21"] == str(list(ip_network(block["Ipv6CidrBlock"]).subnets(new_prefix=64))[136])
+    assert {each["CidrBlock"] for each in subnets if not each["AssignIpv6AddressOnCreation"]} == {
+        "10.60.192.0/22",
+        "10.60.196.0/22",
+        "10.60.200.0/22",
+    }
+
+
+def test_ranges_of_tools_have_a_name(estate: Estate) -> None:
+    ec2 = ec2_of(estate, dev.VIRGINIA)
+    [listed] = [each for each in ec2.describe_managed_prefix_lists()["PrefixLists"] if each["OwnerId"] != "AWS"]
+    entries = ec2.get_managed_prefix_list_entries(PrefixListId=listed["PrefixListId"])["Entries"]
+
+    assert listed["PrefixListName"] == dev.VIRGINIA.name("prefix-list", "tools")
+    assert [entry["Cidr"] for entry in entries] == [tools.CIDR]
 
 
 @pytest.mark.parametrize(("placement", "config"), NETWORKS, ids=IDS)

@@ -30,7 +30,8 @@ class PrefixListConfig:
     """Ranges, all IPv4 or all IPv6, each with what it is."""
     max_entries: Annotated[int, Interval(ge=1, le=_MOST_ENTRIES)] = 10
     """Room to grow. A security group that names the list spends this many of its sixty rules on it, whatever is in it;
-    so AWS refuses more where a group that names it is full."""
+    so AWS refuses more where a group that names it is full. Lower it in a deployment after the one that takes entries
+    out: AWS refuses less room than there are entries."""
 
     @property
     def address_family(self) -> Literal["IPv4", "IPv6"]:

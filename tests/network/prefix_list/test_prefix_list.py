@@ -8,7 +8,7 @@ from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.network.prefix_list.config import PrefixListConfig
 from constructs_lib.network.prefix_list.prefix_list import PrefixList
 from constructs_lib.parts.security_group import SecurityGroup
-from tests.synthesis import resource, synthesized
+from tests.synthesis import resource, resources, synthesized
 
 
 def offices(entries: dict[str, str]) -> Any:
@@ -17,12 +17,26 @@ def offices(entries: dict[str, str]) -> Any:
 
 
 def test_holds_its_ranges_and_room_for_more() -> None:
-    body = resource(offices({"203.0.113.0/24": "Oslo", "198.51.100.0/24": "Bergen"}), "aws_ec2_managed_prefix_list")
+    document = offices({"203.0.113.0/24": "Oslo", "198.51.100.0/24": "Bergen"})
+    body = resource(document, "aws_ec2_managed_prefix_list")
 
     assert (body["name"], body["address_family"], body["max_entries"]) == ("offices", "IPv4", 10)
-    assert body["entry"] == [
-        {"cidr": "203.0.113.0/24", "description": "Oslo"},
-        {"cidr": "198.51.100.0/24", "description": "Bergen"},
+    assert {
+        name: (each["cidr"], each["description"])
+        for name, each in resources(document, "aws_ec2_managed_prefix_list_entry").items()
+    } == {
+        "offices_entry-203-0-113-0-24": ("203.0.113.0/24", "Oslo"),
+        "offices_entry-198-51-100-0-24": ("198.51.100.0/24", "Bergen"),
+    }
+
+
+def test_entries_are_not_in_the_list_where_the_provider_loses_them() -> None:
+    assert "entry" not in resource(offices({"203.0.113.0/24": "Oslo"}), "aws_ec2_managed_prefix_list")
+
+
+def test_an_ipv6_range_has_an_id_too() -> None:
+    assert list(resources(offices({"2001:db8::/32": "Oslo"}), "aws_ec2_managed_prefix_list_entry")) == [
+        "offices_entry-2001-db8---32"
     ]
 
 
