@@ -16,6 +16,7 @@ def reads(account_id: str, environment: str) -> Iterator[Statement]:
             "autoscaling:DescribeAutoScalingGroups",
             "autoscaling:DescribeInstanceRefreshes",
             "autoscaling:DescribeScalingActivities",
+            "ec2:DescribeInstanceTypes",
             "ec2:DescribeInstances",
             "ec2:DescribeLaunchTemplateVersions",
             "ec2:DescribeLaunchTemplates",
