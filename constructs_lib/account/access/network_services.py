@@ -23,6 +23,7 @@ def reads(account_id: str, environment: str) -> Iterator[Statement]:
             "ec2:DescribeVpcEndpointConnectionNotifications",
             "ec2:DescribeVpcEndpointConnections",
             "ec2:DescribeVpcEndpointServiceConfigurations",
+            "elasticloadbalancing:DescribeTargetHealth",
         ),
         resources=("*",),
         wildcard_reason=NO_NARROWER,
@@ -178,10 +179,4 @@ def _private_link(account_id: str, environment: str) -> Iterator[Statement]:
         sid="RunTargets",
         actions=("elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"),
         resources=(f"{elb}:targetgroup/{environment}-*/*",),
-    )
-    yield Statement(
-        sid="ReadTargets",
-        actions=("elasticloadbalancing:DescribeTargetHealth",),
-        resources=("*",),
-        wildcard_reason=NO_NARROWER,
     )
