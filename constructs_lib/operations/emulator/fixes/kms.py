@@ -79,7 +79,7 @@ def aws_managed_keys() -> None:
 def volume_key_is_aws_managed() -> None:
     """So is the key that encrypted volumes get which name none; moto makes it like a customer's."""
     from moto.ec2.models.elastic_block_store import EBSBackend
-    from moto.kms import kms_backends
+    from moto.kms.models import kms_backends
 
     @around(EBSBackend, "_create_default_encryption_key")
     def create(original, self):
