@@ -53,7 +53,7 @@ class NetworkConfig:
     """The kinds of subnets. Each has its fixed share of the range, so one can be added later."""
     nat: Literal["none", "single", "per_zone", "instance"] = "per_zone"
     """How private subnets reach the internet. `single` saves money and loses all zones with one; `instance` is a machine
-    in place of that gateway, for a tenth of its price; `none` needs endpoints."""
+    in place of that gateway, for a third of its price; `none` needs endpoints."""
     nat_instance: NatInstanceConfig | None = None
     """The machine of nat="instance", where its defaults do not fit."""
     gateway_endpoints: tuple[GatewayService, ...] = ("s3", "dynamodb")

@@ -1,4 +1,4 @@
-"""A NAT instance: what a NAT gateway does, for a tenth of the price, with a minute's gap when the machine is replaced."""
+"""A NAT instance: what a NAT gateway does, for a third of the price, with a minute's gap when the machine is replaced."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

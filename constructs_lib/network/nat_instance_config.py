@@ -20,7 +20,7 @@ https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html#gp_network"""
 
 @config
 class NatInstanceConfig:
-    """One Graviton machine in the first zone: a tenth of a gateway's price, and no connection survives its replacement."""
+    """One Graviton machine in the first zone: a third of a gateway's price, and no connection survives its replacement."""
 
     instance_type: NatInstanceType = "t4g.micro"
     """The class decides how much passes for ever: 64 megabits a second with t4g.micro, twice as much with each larger."""

@@ -16,12 +16,14 @@ def reads(account_id: str, environment: str) -> Iterator[Statement]:
             "autoscaling:DescribeAutoScalingGroups",
             "autoscaling:DescribeInstanceRefreshes",
             "autoscaling:DescribeScalingActivities",
+            "ec2:DescribeInstanceTypes",
             "ec2:DescribeInstances",
             "ec2:DescribeLaunchTemplateVersions",
             "ec2:DescribeLaunchTemplates",
             "ec2:DescribeVpcEndpointConnectionNotifications",
             "ec2:DescribeVpcEndpointConnections",
             "ec2:DescribeVpcEndpointServiceConfigurations",
+            "elasticloadbalancing:DescribeTargetHealth",
         ),
         resources=("*",),
         wildcard_reason=NO_NARROWER,
@@ -177,10 +179,4 @@ def _private_link(account_id: str, environment: str) -> Iterator[Statement]:
         sid="RunTargets",
         actions=("elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"),
         resources=(f"{elb}:targetgroup/{environment}-*/*",),
-    )
-    yield Statement(
-        sid="ReadTargets",
-        actions=("elasticloadbalancing:DescribeTargetHealth",),
-        resources=("*",),
-        wildcard_reason=NO_NARROWER,
     )

@@ -76,6 +76,18 @@ def aws_managed_keys() -> None:
         return key_id
 
 
+def volume_key_is_aws_managed() -> None:
+    """So is the key that encrypted volumes get which name none; moto makes it like a customer's."""
+    from moto.ec2.models.elastic_block_store import EBSBackend
+    from moto.kms.models import kms_backends
+
+    @around(EBSBackend, "_create_default_encryption_key")
+    def create(original, self):
+        arn = original(self)
+        kms_backends[self.account_id][self.region_name].keys[arn.rpartition("/")[2]].key_manager = "AWS"
+        return arn
+
+
 def _see_rotation(client: Clients) -> Seen:
     kms = client("kms")
     key = kms.create_key()["KeyMetadata"]["KeyId"]
@@ -100,6 +112,11 @@ def _see_replica(client: Clients) -> Seen:
     return got, (["PRIMARY", "REPLICA"], "primary", "replica", tags)
 
 
+def _see_volume_key(client: Clients) -> Seen:
+    client("ec2").create_volume(AvailabilityZone="us-east-1a", Size=1, Encrypted=True)
+    return client("kms").describe_key(KeyId="alias/aws/ebs")["KeyMetadata"]["KeyManager"], "AWS"
+
+
 def _see_aws_managed(client: Clients) -> Seen:
     return client("kms").describe_key(KeyId="alias/aws/dynamodb")["KeyMetadata"]["KeyManager"], "AWS"
 
@@ -122,5 +139,11 @@ FIXES = (
         symptom="aws_dynamodb_table looks its default key up, which then looks like one of ours that was left behind",
         apply=aws_managed_keys,
         probe=_see_aws_managed,
+    ),
+    Fix(
+        id="kms.volume-key",
+        symptom="aws_launch_template with an encrypted volume: a key is left that nobody made",
+        apply=volume_key_is_aws_managed,
+        probe=_see_volume_key,
     ),
 )
