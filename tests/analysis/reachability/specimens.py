@@ -1,6 +1,7 @@
 """Small networks, made at random, as plain records."""
 
 from dataclasses import dataclass, field
+
 from hypothesis import strategies as st
 
 CIDRS = ("0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/24", "10.1.0.0/24", "10.0.0.0/29", "10.1.0.16/28", "203.0.113.0/24")
@@ -178,7 +179,9 @@ def _hub(draw: st.DrawFn, vpcs: int, subnets: list[Subnet]) -> Hub:
             chosen = {subnets[index].zone: index for index in draw(st.lists(st.sampled_from(own), min_size=1))}
             attached[vpc] = sorted(chosen.values())
     targets = st.none() | (st.sampled_from(sorted(attached)) if attached else st.none())
-    routes = st.lists(st.tuples(st.sampled_from(["10.0.0.0/8", "10.1.0.16/28", "0.0.0.0/0"]), targets), max_size=1)
+    routes: st.SearchStrategy[list[tuple[str, int | None]]] = st.lists(
+        st.tuples(st.sampled_from(["10.0.0.0/8", "10.1.0.16/28", "0.0.0.0/0"]), targets), max_size=1
+    )
     return Hub(attached, draw(routes))
 
 

@@ -64,7 +64,7 @@ def test_a_machine_is_nat_when_it_forwards_and_its_group_lets_in(
     assert told(made, "db", "internet", 443)[0] == verdict
 
 
-def peered(*parts: object, region: str = "us-east-1", accepted: bool = True, routes: bool = True, member: bool = False):  # noqa: ANN202
+def peered(*parts: object, region: str = "us-east-1", accepted: bool = True, routes: bool = True, member: bool = False):
     who = {"security_groups": [ref("aws_security_group.web")]} if member else {"cidr_blocks": ["10.0.0.0/16"]}
     ways = [route("v0-public", "10.1.0.0/16", **over("p01")), route("v1-app", "10.0.0.0/16", **over("p01"))]
     return simple(
