@@ -37,10 +37,11 @@ def test_a_picture_shows_tiers_doors_and_links() -> None:
 
 
 def test_zones_of_one_tier_are_drawn_together() -> None:
-    made = reachability(network(0, **{"app-a": "a", "app-b": "b"}), gateway(0))
+    body = {"vpc_id": ref("aws_vpc.v0"), "cidr_block": "10.0.9.0/24"}
+    made = reachability(network(0), {"aws_subnet": {f"app-{zone}": body for zone in "ab"}}, gateway(0))
     (box,) = picture_of(made.network, ["net"]).boxes
 
-    assert [(tier.name, len(tier.subnets)) for tier in box.tiers] == [("aws_subnet.v0-app", 2)]
+    assert [(tier.name, len(tier.subnets)) for tier in box.tiers] == [("aws_subnet.app", 2)]
 
 
 def test_other_networks_are_named_only() -> None:

@@ -1,4 +1,4 @@
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from constructs_lib.analysis.diagram.svg import svg
 from tests.analysis.diagram.test_mermaid import PICTURE
@@ -7,7 +7,7 @@ SPACE = "{http://www.w3.org/2000/svg}"
 
 
 def test_a_drawing_says_everything_and_stays_inside_itself() -> None:
-    root = ElementTree.fromstring(svg(PICTURE))
+    root = ET.fromstring(svg(PICTURE))
     texts = [each.text for each in root.iter(f"{SPACE}text")]
 
     assert texts == [
@@ -24,7 +24,7 @@ def test_boxes_do_not_lie_on_each_other() -> None:
     from dataclasses import replace
 
     two = replace(PICTURE, boxes=(*PICTURE.boxes, replace(PICTURE.boxes[0], id="other")))
-    root = ElementTree.fromstring(svg(two))
+    root = ET.fromstring(svg(two))
     boxes = [each for each in root.iter(f"{SPACE}rect") if each.get("fill") == "#fafafa"]
     first, second = boxes
 

@@ -118,7 +118,7 @@ def reachability(*parts: Resources) -> Reachability:
 def asked(network: Reachability, source: str, target: str, port: int | None = 80, **more: Any) -> Answer:
     """The one answer; things of the stack by their short names."""
     names = [f"net/{each}" if f"net/{each}" in network.names.known() else each for each in (source, target)]
-    (answer,) = network.ask(*names, port, **more)
+    (answer,) = network.ask(names[0], names[1], port, **more)
     return answer
 
 

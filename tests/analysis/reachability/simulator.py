@@ -34,7 +34,7 @@ class Run:
     """NAT devices on the way: their address, and the one they hide."""
     left_from: int | None = None
 
-    def deliver(self, packet: Packet, subnet: int) -> bool:
+    def deliver(self, packet: Packet, subnet: int) -> bool:  # noqa: C901, PLR0911  all that can happen, in one place
         """Send from a subnet, until the packet is where it should be or is lost."""
         world = self.world
         at, steps = subnet, 0
@@ -109,12 +109,8 @@ class Run:
         return self.answering or self.group_says(self.world.endpoints[number].groups, packet, "ingress", self.groups)
 
     def out(self, packet: Packet, vpc: int) -> bool:
-        if (
-            not self.world.gateways[vpc]
-            or self.home != vpc
-            or not self.public
-            or (packet.target.is_private and self.final[0] is not None)
-        ):
+        inside = packet.target.is_private and self.final[0] is not None
+        if not self.world.gateways[vpc] or self.home != vpc or not self.public or inside:
             return False
         self.left_from = vpc
         return self.final == (None, packet.target)
@@ -182,7 +178,7 @@ class Run:
         return False
 
 
-def conversation(
+def conversation(  # noqa: PLR0917
     world: World,
     one: int | None,
     one_address: IPv4Address,

@@ -150,8 +150,8 @@ def _acl_rules(draw: st.DrawFn) -> list[AclRule]:
         st.sampled_from(["tcp", "tcp", "all", "udp"]),
         st.sampled_from(PORTS),
     )
-    odd = draw(st.lists(rule, max_size=2, unique_by=lambda each: each.number)) if seldom(draw, 3) else []
-    return odd if seldom(draw) else [OPEN_ACL, *odd]
+    odd = draw(st.lists(rule, min_size=1, max_size=2, unique_by=lambda each: each.number)) if seldom(draw, 2) else []
+    return odd if seldom(draw, 10) else [OPEN_ACL, *odd]
 
 
 def _group_rules(draw: st.DrawFn, groups: int) -> list[GroupRule]:
@@ -162,7 +162,7 @@ def _group_rules(draw: st.DrawFn, groups: int) -> list[GroupRule]:
         st.sampled_from(["tcp", "all", "udp"]),
         st.sampled_from(PORTS),
     )
-    return draw(st.lists(rule, max_size=2)) if seldom(draw, 3) else [OPEN_RULE]
+    return draw(st.lists(rule, min_size=1, max_size=2)) if seldom(draw, 6) else [OPEN_RULE]
 
 
 def _groups_of(draw: st.DrawFn, groups: list[Group], vpc: int) -> list[int]:
@@ -179,7 +179,9 @@ def _hub(draw: st.DrawFn, vpcs: int, subnets: list[Subnet]) -> Hub:
             chosen = {subnets[index].zone: index for index in draw(st.lists(st.sampled_from(own), min_size=1))}
             attached[vpc] = sorted(chosen.values())
     targets = st.none() | (st.sampled_from(sorted(attached)) if attached else st.none())
-    routes = st.lists(st.tuples(st.sampled_from(["10.0.0.0/8", "10.1.0.16/28", "0.0.0.0/0"]), targets), max_size=1)
+    routes: st.SearchStrategy[list[tuple[str, int | None]]] = st.lists(
+        st.tuples(st.sampled_from(["10.0.0.0/8", "10.1.0.16/28", "0.0.0.0/0"]), targets), max_size=1
+    )
     return Hub(attached, draw(routes))
 
 

@@ -193,3 +193,26 @@ def test_a_transit_gateway_has_vpns_too() -> None:
 
     assert told(made, "one", "192.168.1.1") == ("yes", "")
     assert told(made, "192.168.1.1", "two") == ("yes", "")
+
+
+def test_the_internet_is_shared_by_nat_and_not_by_a_gateway_alone() -> None:
+    """A VPC's internet gateway serves nobody who came from elsewhere; NAT asks in its own name."""
+    via = {"transit_gateway_id": ref(f"{HUB}.hub")}
+    shared = [
+        {"aws_internet_gateway": {"v1": {"vpc_id": ref("aws_vpc.v1")}}},
+        table_route("0.0.0.0/0", transit_gateway_attachment_id=ref(f"{HUB}_vpc_attachment.v1")),
+        route("v0-app", "0.0.0.0/0", **via),
+        machine("one", "v0-app", ["one"], associate_public_ip_address=True),
+    ]
+    out = route("v1-door", "0.0.0.0/0", gateway_id=ref("aws_internet_gateway.v1"))
+    nat = [
+        {"aws_nat_gateway": {"n": {"subnet_id": ref("aws_subnet.v1-app")}}},
+        route("v1-door", "0.0.0.0/0", nat_gateway_id=ref("aws_nat_gateway.n")),
+        route("v1-app", "0.0.0.0/0", gateway_id=ref("aws_internet_gateway.v1")),
+    ]
+
+    assert told(two(*shared, out), "one", "internet", 443) == (
+        "no",
+        "serves net/aws_vpc.v1 only, and the sender is not there",
+    )
+    assert told(two(*shared, *nat), "one", "internet", 443) == ("yes", "")

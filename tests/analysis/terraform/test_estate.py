@@ -94,7 +94,8 @@ def test_what_cannot_be_told_says_why(raw: str, why: str) -> None:
 
 def test_a_block_knows_itself() -> None:
     vpc, subnet = ESTATE.at("net/aws_vpc.main"), ESTATE.at("net/aws_subnet.a")
-    assert vpc and subnet
+    assert vpc
+    assert subnet
 
     assert (vpc.path, subnet.path) == ("net/vpc", "net/aws_subnet.a")
     assert (vpc.place, subnet.place) == (Place("111111111111", "us-east-1"), Place("", "us-west-2"))

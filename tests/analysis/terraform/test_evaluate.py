@@ -3,7 +3,7 @@ import pytest
 from constructs_lib.analysis.terraform.evaluate import evaluate
 from constructs_lib.analysis.terraform.values import Reference, Unknown
 
-KNOWN = {
+KNOWN: dict[tuple[str, ...], object] = {
     ("aws_vpc", "main", "id"): Reference("net/aws_vpc.main", "id"),
     ("aws_subnet", "all", "ids"): ["a", "b"],
     ("var", "access"): "plan",
