@@ -136,7 +136,9 @@ def _second_path(plan: "StackPlan", peer: Placement, plans: Sequence["StackPlan"
     pair = {here, spot(peer)}
     there = f"{peer.environment} {peer.region}"
     if not any(
-        isinstance(each.config, PeeringConfig) and {spot(each.placement), spot(each.config.peer)} == pair
+        isinstance(each.config, PeeringConfig)
+        and isinstance(each.config.peer, Placement)
+        and {spot(each.placement), spot(each.config.peer)} == pair
         for each in plans
     ):
         yield Problem(

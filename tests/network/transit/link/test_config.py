@@ -1,5 +1,7 @@
 """A link is written as a peering is."""
 
+from typing import Any
+
 from constructs_lib.foundation.config import check
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.link.config import TransitLinkConfig
@@ -7,7 +9,7 @@ from tests.connected import TO_TOOLS, told
 
 
 def test_who_moves_from_a_peering_changes_a_word() -> None:
-    written = {"component": TO_TOOLS.component, "peer": TO_TOOLS.peer}
+    written: dict[str, Any] = {"component": TO_TOOLS.component, "peer": TO_TOOLS.peer}
 
     assert check(PeeringConfig(**written)) == ()
     assert TransitLinkConfig(**written) == TO_TOOLS
