@@ -11,6 +11,7 @@ from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.region import zones_of
+from constructs_lib.foundation.waiver import Waiver
 from constructs_lib.neighbours import neighbour_problems
 from constructs_lib.network.config import NetworkConfig
 
@@ -38,6 +39,8 @@ class Environment:
     name: EnvironmentName
     stacks: Annotated[Mapping[Placement, tuple[Any, ...]], SkipValidation] = field(metadata=SELF_CHECKED)
     """Where, and what runs there."""
+    waivers: tuple[Waiver, ...] = ()
+    """Rules that do not hold somewhere here, for a while."""
 
     def stack_plans(self) -> tuple[StackPlan, ...]:
         """Every stack, in the order the file names them."""
