@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from constructs_lib.analysis.document import Document, read_stacks
+from constructs_lib.analysis.policies.judge import judge
+from constructs_lib.analysis.policies.model import Estate
+from constructs_lib.analysis.policies.packs import AT_SYNTHESIS
 from constructs_lib.environment import Environment, select
 from constructs_lib.estate import require_all
+from constructs_lib.foundation.errors import PolicyError, Problem
 from constructs_lib.foundation.plain_errors import plain_errors
 
 
@@ -32,9 +37,21 @@ def synthesize(
 
         from constructs_lib.app import STACKS, compose
         from constructs_lib.foundation.guards.dictionaries import watch_dictionaries
-        from constructs_lib.foundation.guards.guard import guarded_synth
+        from constructs_lib.foundation.guards.guard import discard, guarded_synth
 
         with watch_dictionaries() as damaged:
             app = App(outdir=str(output) if output else None)
-            compose(app, chosen, only=only, stacks=stacks or STACKS, estate=environments)
-            return guarded_synth(app, known=damaged)
+            built = compose(app, chosen, only=only, stacks=stacks or STACKS, estate=environments)
+            output = guarded_synth(app, known=damaged)
+        untagged = tag_problems({id_: document for id_, document in read_stacks(output).items() if id_ in built})
+        if untagged:
+            discard(output, built)
+            raise PolicyError(untagged)
+        return output
+
+
+def tag_problems(documents: Mapping[str, Document]) -> tuple[Problem, ...]:
+    """What the tag policy has against stacks. No waiver touches it: plain `cdktf` must not get past it either."""
+    estate = Estate(documents)
+    judged = judge(estate, dict.fromkeys(documents, AT_SYNTHESIS))
+    return tuple(finding.problem() for finding in judged.findings)

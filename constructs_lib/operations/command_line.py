@@ -19,6 +19,7 @@ from constructs_lib.operations.arguments import (
     Port,
     Stacks,
 )
+from constructs_lib.operations.commands.checking import check
 from constructs_lib.operations.last_resort import DEBUG, guarded
 
 if TYPE_CHECKING:
@@ -72,12 +73,7 @@ def synth(
     _end(verb(_project(), _console(as_json), environment=environment, stacks=tuple(stacks or ()), output=output))
 
 
-@app.command()
-def check(environment: MaybeEnvironment = "", *, as_json: Json = False) -> None:
-    """Judge environments without touching AWS: their configuration, then what is synthesized from it."""
-    from constructs_lib.operations.check import check as verb
-
-    _end(verb(_project(), _console(as_json), environment=environment))
+app.command()(check)
 
 
 @app.command()

@@ -102,9 +102,7 @@ def judge(estate: Estate, rules: Mapping[str, Collection[Rule]]) -> Judgement:
     return Judgement(findings=tuple(findings), unknown=tuple(unknown), judged=judged)
 
 
-def waived(
-    judgement: Judgement, waivers: Iterable[Waiver], *, rules: Collection[str], today: date | None
-) -> Judgement:
+def waived(judgement: Judgement, waivers: Iterable[Waiver], *, rules: Collection[str], today: date | None) -> Judgement:
     """The same with waivers applied. `rules` are all ids there are.
 
     An expired, mistaken or unused waiver is a problem. Without `today` none has expired: synthesis knows no dates.
@@ -162,6 +160,4 @@ def _told(each: Rule, resource: Resource) -> Finding:
 
 
 def _unknown(told: Finding, attribute: str) -> Unknown:
-    return Unknown(
-        rule=told.rule, stack_id=told.stack_id, address=told.address, path=told.path, attribute=attribute
-    )
+    return Unknown(rule=told.rule, stack_id=told.stack_id, address=told.address, path=told.path, attribute=attribute)

@@ -110,7 +110,7 @@ class Block:
                 if not isinstance(planned, str):
                     raise NotKnown(self.named(path)) from None
                 parsed = json.loads(planned)
-            return parsed if isinstance(parsed, dict) else {"Statement": parsed}
+            return cast("Mapping[str, Any]", parsed) if isinstance(parsed, dict) else {"Statement": parsed}
         return {}
 
     def named(self, path: str) -> str:
@@ -134,8 +134,7 @@ class Resource(Block):
     @property
     def path(self) -> str:
         """Where it is in the tree of constructs; its address in a stack that cdktf did not write."""
-        metadata = cast("Mapping[str, Any]", self.body.get("//") or {}).get("metadata") or {}
-        return str(metadata.get("path") or f"{self.stack.id}/{self.address}")
+        return str(_walk(self.body, "//.metadata.path") or f"{self.stack.id}/{self.address}")
 
     @property
     def region(self) -> str:
@@ -245,9 +244,7 @@ class Stack:
 class Estate:
     """All stacks that are judged together."""
 
-    def __init__(
-        self, documents: Mapping[str, Document], plans: Mapping[str, Mapping[str, Any]] | None = None
-    ) -> None:
+    def __init__(self, documents: Mapping[str, Document], plans: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         """`plans` are those of some stacks, as `terraform show -json` tells them."""
         plans = plans or {}
         self.stacks = {

@@ -229,8 +229,6 @@ def packs_of(stack: Stack) -> tuple[str, ...]:
 def rules_for(estate: Estate, *, extra: tuple[str, ...] = ()) -> dict[str, tuple[Rule, ...]]:
     """The rules of each stack, each once. `extra` are packs for all of them."""
     return {
-        stack.id: tuple(
-            {each.id: each for pack in (*packs_of(stack), *extra) for each in PACKS[pack]}.values()
-        )
+        stack.id: tuple({each.id: each for pack in (*packs_of(stack), *extra) for each in PACKS[pack]}.values())
         for stack in estate.stacks.values()
     }

@@ -20,9 +20,7 @@ class Change:
 
     def __str__(self) -> str:
         rules = ", ".join(self.rules)
-        return (
-            f"{self.stack_id}: {self.config}\n  - {self.field}={self.before}\n  + {self.field}={self.after}    [{rules}]"
-        )
+        return f"{self.stack_id}: {self.config}\n  - {self.field}={self.before}\n  + {self.field}={self.after}    [{rules}]"
 
 
 def changes(findings: Iterable[Finding], configs: Mapping[str, object]) -> tuple[Change, ...]:

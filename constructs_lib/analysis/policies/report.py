@@ -25,7 +25,9 @@ def counted(judgement: Judgement) -> str:
         "known only from a plan": len(judgement.unknown),
     }
     plural = {"error": "errors", "warning": "warnings", "mistake in waivers": "mistakes in waivers"}
-    return ", ".join(f"{count} {plural.get(what, what) if count != 1 else what}" for what, count in counts.items() if count)
+    return ", ".join(
+        f"{count} {plural.get(what, what) if count != 1 else what}" for what, count in counts.items() if count
+    )
 
 
 def as_data(judgement: Judgement) -> dict[str, Any]:

@@ -85,9 +85,7 @@ def rule(
 
     def made(judge: Callable[[Resource], Faults]) -> Rule:
         kinds = (on,) if isinstance(on, str) else on
-        return Rule(
-            id=id_, on=kinds, why=why, fix=fix, judge=judge, severity=severity, names=names, remedies=remedies
-        )
+        return Rule(id=id_, on=kinds, why=why, fix=fix, judge=judge, severity=severity, names=names, remedies=remedies)
 
     return made
 

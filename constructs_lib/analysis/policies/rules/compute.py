@@ -56,9 +56,7 @@ def disk_encryption(instance: Resource) -> Faults:
     on=("aws_ebs_volume", "aws_efs_file_system"),
     why="A disk, or a snapshot of it, is readable by whoever gets it.",
     fix="set encrypted to true",
-    names=Names(
-        pci=("3.5.1",), soc2=("CC6.1",), hipaa=("164.312(a)(2)(iv)",), checkov=("CKV_AWS_3", "CKV_AWS_42")
-    ),
+    names=Names(pci=("3.5.1",), soc2=("CC6.1",), hipaa=("164.312(a)(2)(iv)",), checkov=("CKV_AWS_3", "CKV_AWS_42")),
 )
 def volume_encryption(volume: Resource) -> Faults:
     yield from expect(volume, "encrypted", True, default=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
 from constructs_lib.analysis.policies.model import NotKnown, Resource
-from constructs_lib.analysis.policies.rule import Fault, Faults, Names, expect, needs, rule
+from constructs_lib.analysis.policies.rule import Fault, Faults, Names, expect, rule
 from constructs_lib.analysis.policies.rules.functions import SECRET_NAME
 
 TASK: Final = "aws_ecs_task_definition"
@@ -69,9 +69,7 @@ def network_mode(task: Resource) -> Faults:
     on=TASK,
     why="A privileged container, or one that sees the host's processes, is root on the host.",
     fix="leave privileged out, and pid_mode",
-    names=Names(
-        pci=("7.2.5",), soc2=("CC6.1",), fsbp=("ECS.3", "ECS.4"), checkov=("CKV_AWS_334", "CKV_AWS_335")
-    ),
+    names=Names(pci=("7.2.5",), soc2=("CC6.1",), fsbp=("ECS.3", "ECS.4"), checkov=("CKV_AWS_334", "CKV_AWS_335")),
 )
 def privileged(task: Resource) -> Faults:
     if task.get("pid_mode") == "host":
@@ -196,9 +194,7 @@ def circuit_breaker(service: Resource) -> Faults:
     enabled = service.on("deployment_circuit_breaker.enable")
     controller = service.get("deployment_controller.type", "ECS")
     if controller == "CODE_DEPLOY" and enabled:
-        yield Fault(
-            what="CODE_DEPLOY does not work with a circuit breaker", fix="leave out deployment_circuit_breaker"
-        )
+        yield Fault(what="CODE_DEPLOY does not work with a circuit breaker", fix="leave out deployment_circuit_breaker")
     if controller == "ECS" and not (enabled and service.on("deployment_circuit_breaker.rollback")):
         yield Fault(what="a deployment that fails is not rolled back")
 

@@ -41,9 +41,9 @@ def certificate_region(distribution: Resource) -> Faults:
 def origin_access(distribution: Resource) -> Faults:
     for each in distribution.blocks("origin"):
         website = each.raw("custom_origin_config") is not None
-        if not website and _is_bucket(distribution, each.raw("domain_name")):
-            if each.raw("origin_access_control_id") is None and each.raw("s3_origin_config") is None:
-                yield Fault(what=f"{each.place} is a bucket without origin access control")
+        closed = each.raw("origin_access_control_id") is not None or each.raw("s3_origin_config") is not None
+        if not website and not closed and _is_bucket(distribution, each.raw("domain_name")):
+            yield Fault(what=f"{each.place} is a bucket without origin access control")
 
 
 def _is_bucket(distribution: Resource, name: object) -> bool:

@@ -15,9 +15,7 @@ _APPLICATION: Final = "application"
     on=BALANCER,
     why="They are the only record of what was asked of the outside.",
     fix="set access_logs with enabled true",
-    names=Names(
-        pci=("10.2.1",), soc2=("CC7.2",), hipaa=("164.312(b)",), fsbp=("ELB.5",), checkov=("CKV_AWS_91",)
-    ),
+    names=Names(pci=("10.2.1",), soc2=("CC7.2",), hipaa=("164.312(b)",), fsbp=("ELB.5",), checkov=("CKV_AWS_91",)),
 )
 def access_logs(balancer: Resource) -> Faults:
     if balancer.get("load_balancer_type", _APPLICATION) != "gateway":

@@ -25,7 +25,7 @@ _CURRENT: Final = frozenset(
         "provided.al2023",
     }
 )
-SECRET_NAME: Final = re.compile(r"(PASSWORD|PASSWD|SECRET|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|TOKEN)$", re.I)
+SECRET_NAME: Final = re.compile(r"(PASSWORD|PASSWD|SECRET|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|TOKEN)$", re.IGNORECASE)
 """What environment variables with secrets in them are called."""
 
 

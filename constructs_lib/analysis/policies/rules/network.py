@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from itertools import combinations
-from typing import Final
+from typing import Final, cast
 
 from constructs_lib.analysis.policies.model import NotKnown, Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, expect, needs, rule
@@ -40,9 +40,7 @@ def flow_logs(vpc: Resource) -> Faults:
     on=VPC,
     why="Whatever names no security group gets the default one, which lets all of its members talk.",
     fix="add aws_default_security_group without any rule",
-    names=Names(
-        cis=("5.5",), pci=("1.3.1",), soc2=("CC6.6",), fsbp=("EC2.2",), checkov=("CKV2_AWS_12",)
-    ),
+    names=Names(cis=("5.5",), pci=("1.3.1",), soc2=("CC6.6",), fsbp=("EC2.2",), checkov=("CKV2_AWS_12",)),
 )
 def default_security_group(vpc: Resource) -> Faults:
     groups = vpc.users("aws_default_security_group", "vpc_id")
@@ -164,10 +162,8 @@ def endpoint_one_subnet_per_zone(endpoint: Resource) -> Faults:
     if endpoint.get("vpc_endpoint_type", "Gateway") != "Interface":
         return
     written = endpoint.raw("subnet_ids")
-    if not isinstance(written, list):
-        return
     seen: dict[str, str] = {}
-    for each in written:  # pyright: ignore[reportUnknownVariableType]
+    for each in cast("list[object]", written) if isinstance(written, list) else ():
         try:
             subnet = endpoint.stack.origin(each, "subnet_ids")
         except NotKnown:

@@ -61,9 +61,7 @@ def public(database: Resource) -> Faults:
     on=(INSTANCE, CLUSTER),
     why="One wrong plan would delete it.",
     fix="set deletion_protection to true",
-    names=Names(
-        pci=("10.3.3",), soc2=("A1.2",), fsbp=("RDS.7", "RDS.8"), checkov=("CKV_AWS_293", "CKV_AWS_139")
-    ),
+    names=Names(pci=("10.3.3",), soc2=("A1.2",), fsbp=("RDS.7", "RDS.8"), checkov=("CKV_AWS_293", "CKV_AWS_139")),
 )
 def deletion_protection(database: Resource) -> Faults:
     yield from expect(database, "deletion_protection", True, default=False)
@@ -109,9 +107,7 @@ def multi_zone(database: Resource) -> Faults:
     on=(INSTANCE, CLUSTER),
     why="People log in with who they are, for minutes, instead of a password that is shared.",
     fix="set iam_database_authentication_enabled to true",
-    names=Names(
-        pci=("8.3.1",), soc2=("CC6.1",), fsbp=("RDS.10", "RDS.12"), checkov=("CKV_AWS_161", "CKV_AWS_162")
-    ),
+    names=Names(pci=("8.3.1",), soc2=("CC6.1",), fsbp=("RDS.10", "RDS.12"), checkov=("CKV_AWS_161", "CKV_AWS_162")),
 )
 def iam_authentication(database: Resource) -> Faults:
     yield from expect(database, "iam_database_authentication_enabled", True, default=False)
@@ -122,9 +118,7 @@ def iam_authentication(database: Resource) -> Faults:
     on=(INSTANCE, MEMBER),
     why="Security fixes of the engine come as minor versions.",
     fix="set auto_minor_version_upgrade to true",
-    names=Names(
-        cis=("2.2.2",), pci=("6.3.3",), soc2=("CC7.1",), fsbp=("RDS.13",), checkov=("CKV_AWS_226",)
-    ),
+    names=Names(cis=("2.2.2",), pci=("6.3.3",), soc2=("CC7.1",), fsbp=("RDS.13",), checkov=("CKV_AWS_226",)),
 )
 def minor_upgrades(database: Resource) -> Faults:
     yield from expect(database, "auto_minor_version_upgrade", True, default=True)

@@ -43,9 +43,7 @@ def public_access_block(bucket: Resource) -> Faults:
     on=BUCKET,
     why="Without it objects and signed requests can travel in the clear.",
     fix="deny s3:* in the bucket's policy where aws:SecureTransport is false",
-    names=Names(
-        cis=("2.1.1",), pci=("4.2.1",), soc2=("CC6.7",), hipaa=("164.312(e)(1)",), fsbp=("S3.5",)
-    ),
+    names=Names(cis=("2.1.1",), pci=("4.2.1",), soc2=("CC6.7",), hipaa=("164.312(e)(1)",), fsbp=("S3.5",)),
 )
 def tls_only(bucket: Resource) -> Faults:
     policies = bucket.users("aws_s3_bucket_policy", "bucket")
@@ -66,9 +64,7 @@ def _refuses_plain_http(policy: Resource) -> bool:
     on=BUCKET,
     why="Says with which key new objects are encrypted, instead of leaving it to whoever writes them.",
     fix="add aws_s3_bucket_server_side_encryption_configuration",
-    names=Names(
-        pci=("3.5.1",), soc2=("CC6.1",), hipaa=("164.312(a)(2)(iv)",), checkov=("CKV_AWS_19",)
-    ),
+    names=Names(pci=("3.5.1",), soc2=("CC6.1",), hipaa=("164.312(a)(2)(iv)",), checkov=("CKV_AWS_19",)),
 )
 def encryption(bucket: Resource) -> Faults:
     settings = bucket.users("aws_s3_bucket_server_side_encryption_configuration", "bucket")
@@ -85,9 +81,7 @@ def encryption(bucket: Resource) -> Faults:
     on=BUCKET,
     why="An overwritten or deleted object cannot be brought back without it, nor replicated.",
     fix="add aws_s3_bucket_versioning with status Enabled",
-    names=Names(
-        pci=("10.3.3",), soc2=("A1.2",), hipaa=("164.312(c)(1)",), fsbp=("S3.14",), checkov=("CKV_AWS_21",)
-    ),
+    names=Names(pci=("10.3.3",), soc2=("A1.2",), hipaa=("164.312(c)(1)",), fsbp=("S3.14",), checkov=("CKV_AWS_21",)),
 )
 def versioning(bucket: Resource) -> Faults:
     settings = bucket.users("aws_s3_bucket_versioning", "bucket")
@@ -140,9 +134,7 @@ def lifecycle(bucket: Resource) -> Faults:
     on=BUCKET,
     why="ACLs are a second, older way to give access that no policy shows.",
     fix="add aws_s3_bucket_ownership_controls with BucketOwnerEnforced",
-    names=Names(
-        pci=("7.2.1",), soc2=("CC6.1",), hipaa=("164.312(a)(1)",), fsbp=("S3.12",), checkov=("CKV2_AWS_65",)
-    ),
+    names=Names(pci=("7.2.1",), soc2=("CC6.1",), hipaa=("164.312(a)(1)",), fsbp=("S3.12",), checkov=("CKV2_AWS_65",)),
 )
 def owner_enforced(bucket: Resource) -> Faults:
     controls = bucket.users("aws_s3_bucket_ownership_controls", "bucket")

@@ -8,7 +8,9 @@ from constructs_lib.analysis.policies.rule import Fault, Faults, Names, at_least
 
 SECRET: Final = "aws_secretsmanager_secret"  # noqa: S105  a type's name
 _LONGEST_DAYS: Final = 90
-_SOUNDS_SECRET: Final = re.compile(r"(passw(or)?d|secret|api[-_]?key|private[-_]?key|credential|token)(?!.*(arn|name))", re.I)
+_SOUNDS_SECRET: Final = re.compile(
+    r"(passw(or)?d|secret|api[-_]?key|private[-_]?key|credential|token)(?!.*(arn|name))", re.IGNORECASE
+)
 
 
 @rule(
@@ -27,9 +29,7 @@ def key(secret: Resource) -> Faults:
     on=SECRET,
     why="A password that leaked is good until it changes.",
     fix="add aws_secretsmanager_secret_rotation",
-    names=Names(
-        pci=("8.6.3",), soc2=("CC6.1",), fsbp=("SecretsManager.1",), checkov=("CKV2_AWS_57",)
-    ),
+    names=Names(pci=("8.6.3",), soc2=("CC6.1",), fsbp=("SecretsManager.1",), checkov=("CKV2_AWS_57",)),
 )
 def rotation(secret: Resource) -> Faults:
     if not secret.users("aws_secretsmanager_secret_rotation", "secret_id"):
