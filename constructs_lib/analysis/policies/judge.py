@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from constructs_lib.analysis.policies.model import Estate, NotKnown, Resource
+from constructs_lib.analysis.policies.blocks import NotKnown
+from constructs_lib.analysis.policies.model import Estate, Resource
 from constructs_lib.analysis.policies.rule import ANY, Fault, Rule
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.waiver import Waiver
@@ -38,12 +39,11 @@ class Finding:
     def problem(self) -> Problem:
         """For a person."""
         return Problem(
-            where=self.path,
+            where=f"{self.path} ({self.address})",
             what=f"{self.fault.what} [{self.rule.id}]",
             got=self.fault.got,
             allowed=self.fault.allowed,
             fix=self.fault.fix or self.rule.fix,
-            line=self.address,
         )
 
 

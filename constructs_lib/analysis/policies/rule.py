@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from constructs_lib.analysis.policies.model import Block, Resource
+from constructs_lib.analysis.policies.blocks import Block
+from constructs_lib.analysis.policies.model import Resource
 
 Severity = Literal["error", "warning"]
 ANY: Final = "*"

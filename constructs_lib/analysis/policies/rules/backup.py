@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from constructs_lib.analysis.policies.model import Block, Resource
+from constructs_lib.analysis.policies.blocks import Block
+from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, needs, rule
 
 PLAN: Final = "aws_backup_plan"

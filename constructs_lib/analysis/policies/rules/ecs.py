@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
-from constructs_lib.analysis.policies.model import NotKnown, Resource
+from constructs_lib.analysis.policies.blocks import NotKnown
+from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, expect, rule
 from constructs_lib.analysis.policies.rules.functions import SECRET_NAME
 

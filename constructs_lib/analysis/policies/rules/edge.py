@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from constructs_lib.analysis.policies.model import NotKnown, Resource
+from constructs_lib.analysis.policies.blocks import NotKnown
+from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, needs, rule
 
 DISTRIBUTION: Final = "aws_cloudfront_distribution"

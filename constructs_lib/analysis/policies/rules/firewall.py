@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from constructs_lib.analysis.policies.model import Block, NotKnown, Resource
+from constructs_lib.analysis.policies.blocks import Block, NotKnown
+from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, rule
 
 _ANYWHERE: Final = frozenset({"0.0.0.0/0", "::/0"})

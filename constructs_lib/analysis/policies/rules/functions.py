@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from constructs_lib.analysis.policies.model import Resource, is_expression
+from constructs_lib.analysis.policies.blocks import is_expression
+from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, expect, needs, rule
 
 FUNCTION: Final = "aws_lambda_function"

@@ -5,7 +5,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from itertools import combinations
 from typing import Final, cast
 
-from constructs_lib.analysis.policies.model import NotKnown, Resource
+from constructs_lib.analysis.policies.blocks import NotKnown
+from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, expect, needs, rule
 
 VPC: Final = "aws_vpc"

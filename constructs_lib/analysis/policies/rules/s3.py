@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from constructs_lib.analysis.policies.model import Block, Resource
+from constructs_lib.analysis.policies.blocks import Block
+from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, expect, rule
 from constructs_lib.analysis.policies.statements import conditions_of, statements
 

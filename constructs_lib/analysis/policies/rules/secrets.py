@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from constructs_lib.analysis.policies.model import Resource, is_expression
+from constructs_lib.analysis.policies.blocks import is_expression
+from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, at_least, needs, rule
 
 SECRET: Final = "aws_secretsmanager_secret"  # noqa: S105  a type's name

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from constructs_lib.analysis.policies.model import PROVIDER, Resource, is_expression
+from constructs_lib.analysis.policies.blocks import is_expression
+from constructs_lib.analysis.policies.model import PROVIDER, Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, rule
 from constructs_lib.foundation.tags import MAX_OBJECT_TAGS, MAX_TAGS, WANTED
 
