@@ -23,7 +23,7 @@ class Case:
     """What it says of the bad one, as much as matters."""
 
 
-def one(kind: str, called: str = "this", **body: Any) -> Document:
+def one(kind: str, called: str = "this", /, **body: Any) -> Document:
     """A stack with one resource."""
     return {"resource": {kind: {called: body}}}
 

@@ -33,7 +33,7 @@ def judged(document: Any, plan: Any = None) -> Judgement:
 
 
 def waiver(**changed: Any) -> Waiver:
-    settings = {
+    settings: dict[str, Any] = {
         "rule": "must-be-on",
         "path": "stack/thing",
         "reason": "it is a thing that has to be off",

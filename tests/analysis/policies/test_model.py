@@ -27,9 +27,12 @@ READER = {
 
 
 def test_a_resource_says_where_its_construct_is() -> None:
-    metadata = {"//": {"metadata": {"path": "stack/bucket/Default"}}}
+    metadata = {"metadata": {"path": "stack/bucket/Default"}}
 
-    assert stack(one("aws_s3_bucket", **metadata)).of("aws_s3_bucket")[0].path == "stack/bucket/Default"
+    assert (
+        stack({"resource": {"aws_s3_bucket": {"this": {"//": metadata}}}}).of("aws_s3_bucket")[0].path
+        == "stack/bucket/Default"
+    )
     assert stack(BUCKET).of("aws_s3_bucket")[0].path == "stack/aws_s3_bucket.this"
 
 
