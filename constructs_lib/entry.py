@@ -1,15 +1,12 @@
-"""The way from environments to files: check everything, compose, synthesize, look for damage."""
+"""The way from environments to files: check everything, compose, synthesize, look for damage, hold the tag policy, prove the flows."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from constructs_lib.analysis.document import Document, read_stacks
-from constructs_lib.analysis.policies.judge import judge
-from constructs_lib.analysis.policies.model import Estate
-from constructs_lib.analysis.policies.packs import AT_SYNTHESIS
 from constructs_lib.environment import Environment, select
 from constructs_lib.estate import require_all
-from constructs_lib.foundation.errors import PolicyError, Problem
+from constructs_lib.foundation.errors import PolicyError
 from constructs_lib.foundation.plain_errors import plain_errors
 
 
@@ -37,21 +34,51 @@ def synthesize(
 
         from constructs_lib.app import STACKS, compose
         from constructs_lib.foundation.guards.dictionaries import watch_dictionaries
-        from constructs_lib.foundation.guards.guard import discard, guarded_synth
+        from constructs_lib.foundation.guards.guard import guarded_synth
 
+        only = tuple(only)
         with watch_dictionaries() as damaged:
             app = App(outdir=str(output) if output else None)
             built = compose(app, chosen, only=only, stacks=stacks or STACKS, estate=environments)
-            output = guarded_synth(app, known=damaged)
-        untagged = tag_problems({id_: document for id_, document in read_stacks(output).items() if id_ in built})
-        if untagged:
-            discard(output, built)
-            raise PolicyError(untagged)
-        return output
+            written = guarded_synth(app, known=damaged)
+        _require_tags(written, built)
+        # a part of the estate proves nothing: the route or rule that decides can be in any stack
+        if not environment and not only:
+            _prove_flows(written, environments, built)
+        return written
 
 
-def tag_problems(documents: Mapping[str, Document]) -> tuple[Problem, ...]:
-    """What the tag policy has against stacks. No waiver touches it: plain `cdktf` must not get past it either."""
-    estate = Estate(documents)
-    judged = judge(estate, dict.fromkeys(documents, AT_SYNTHESIS))
-    return tuple(finding.problem() for finding in judged.findings)
+def _require_tags(written: Path, built: Iterable[str]) -> None:
+    """Hold the tag policy, which no waiver touches: plain `cdktf` must not get past it either."""
+    from constructs_lib.analysis.policies.judge import judge
+    from constructs_lib.analysis.policies.model import Estate
+    from constructs_lib.analysis.policies.packs import AT_SYNTHESIS
+    from constructs_lib.foundation.guards.guard import discard
+
+    documents = _documents(written, built)
+    found = judge(Estate(documents), dict.fromkeys(documents, AT_SYNTHESIS)).findings
+    if found:
+        discard(written, documents)
+        raise PolicyError(finding.problem() for finding in found)
+
+
+def _prove_flows(written: Path, environments: Iterable[Environment], built: Iterable[str]) -> None:
+    """Refuse a network that is not what its environments say, and leave nothing of it for Terraform."""
+    flows = {each.name: each.flows for each in environments if each.flows}
+    if not flows:
+        return
+    from constructs_lib.analysis.reachability.flows import FlowError, broken_flows
+    from constructs_lib.analysis.reachability.reach import Reachability
+    from constructs_lib.foundation.guards.guard import discard
+
+    documents = _documents(written, built)
+    broken = broken_flows(Reachability.of(documents), flows)
+    if broken:
+        discard(written, documents)
+        raise FlowError(broken)
+
+
+def _documents(written: Path, built: Iterable[str]) -> dict[str, Document]:
+    """What was just written; a folder may hold stacks of earlier runs too."""
+    stacks = frozenset(built)
+    return {name: document for name, document in read_stacks(written).items() if name in stacks}

@@ -8,7 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, cast
 
-from constructs_lib.analysis.document import read_stacks
 from constructs_lib.analysis.policies import baseline
 from constructs_lib.analysis.policies.judge import Judgement
 from constructs_lib.analysis.policies.junit import junit
@@ -26,6 +25,7 @@ from constructs_lib.operations.policy import BASELINE, Policy, forgiven, today, 
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.refusal import BadInput, unknown
 from constructs_lib.operations.stack_graph import StackGraph, read_graph
+from constructs_lib.operations.synthesized import documents_of
 
 FORMATS: Final = ("text", "json", "sarif", "junit", "markdown")
 
@@ -73,20 +73,23 @@ def check(project: Project, console: Console, *, environment: str, wanted: Wante
     chosen = tuple(each for each in environments if not environment or each.name == environment)
     with tempfile.TemporaryDirectory(prefix="cairn-check-") as folder:
         output = Path(folder)
-        project.synthesize(output, environment=environment)
-        graph = read_graph(output)
+        # the whole estate, whichever environment is named: that is what flows are proven on, and what is referred to
+        project.synthesize(output)
+        whole = read_graph(output)
+    graph = _of_environment(whole, environment)
     policy = Policy(
-        documents={stack.id: stack.document for stack in graph.stacks.values()},
+        documents={stack.id: stack.document for stack in whole.stacks.values()},
+        judged=tuple(graph.stacks),
         waivers=waivers_of(chosen),
         forgiven=_forgiven(wanted, project.root / BASELINE),
         packs=wanted.packs,
         on=wanted.day,
     )
     names = [each.name for each in chosen]
-    counts = _counts(graph)
+    counts = _counts(graph) | {"flows": sum(len(each.flows) for each in chosen)}
     summary = (
-        f"{', '.join(names)}: "
-        f"{counts['stacks']} stacks, {counts['resources']} resources, {counts['reads']} reads between stacks"
+        f"{', '.join(names)}: {counts['stacks']} stacks, {counts['resources']} resources, "
+        f"{counts['reads']} reads between stacks, {counts['flows']} flows proven"
     )
     answer = _Answer(policy, wanted, summary, {"environments": names, **counts}, project.root / BASELINE)
     return answer.give(console, configs=_configs(chosen))
@@ -95,12 +98,10 @@ def check(project: Project, console: Console, *, environment: str, wanted: Wante
 def check_folder(console: Console, folder: Path, *, wanted: Wanted) -> int:
     """The same for what any cdktf program has synthesized. Returns the exit code."""
     wanted.require()
-    documents = read_stacks(folder)
-    if not documents:
-        raise BadInput(f"nothing is synthesized in {folder}", fix="name the folder that holds stacks/*/cdk.tf.json")
-    policy = Policy(documents=documents, forgiven=_forgiven(wanted, Path(BASELINE)), packs=wanted.packs, on=wanted.day)
-    summary = f"{folder}: {len(documents)} stacks"
-    return _Answer(policy, wanted, summary, {"folder": str(folder), "stacks": len(documents)}, Path(BASELINE)).give(
+    stacks = documents_of(folder)
+    policy = Policy(documents=stacks, forgiven=_forgiven(wanted, Path(BASELINE)), packs=wanted.packs, on=wanted.day)
+    summary = f"{folder}: {len(stacks)} stacks"
+    return _Answer(policy, wanted, summary, {"folder": str(folder), "stacks": len(stacks)}, Path(BASELINE)).give(
         console, configs={}
     )
 
@@ -129,8 +130,7 @@ class _Answer:
             console.tell(f"the baseline accepts what is no longer found: {gone}; write it anew: --write-baseline")
         if self.wanted.write_baseline:
             path = self.wanted.baseline or self.usual_baseline
-            accepted = Policy(documents=self.policy.documents, waivers=self.policy.waivers, packs=self.policy.packs)
-            path.write_text(baseline.written(accepted.found.findings), encoding="utf-8")
+            path.write_text(baseline.written(judged.findings), encoding="utf-8")
             console.tell(f"written to {path}")
             return 0
         mended = changes(judged.findings, configs) if self.wanted.fix else ()
@@ -144,7 +144,7 @@ class _Answer:
             case "sarif":
                 return shown(sarif(judged, version=version("cairn-cdktf")))
             case "junit":
-                return junit(judged, tuple(self.policy.documents))
+                return junit(judged, tuple(self.policy.judged or self.policy.documents))
             case "markdown":
                 return markdown(judged)
             case _:
@@ -162,6 +162,11 @@ def _forgiven(wanted: Wanted, usual: Path) -> frozenset[str]:
 
 def _configs(environments: Iterable[Environment]) -> dict[str, object]:
     return {plan.id: plan.config for each in environments for plan in each.stack_plans()}
+
+
+def _of_environment(graph: StackGraph, environment: str) -> StackGraph:
+    mine = [stack.id for stack in graph.stacks.values() if environment in ("", stack.environment)]
+    return graph.only(mine)
 
 
 def _counts(graph: StackGraph) -> dict[str, int]:

@@ -37,6 +37,8 @@ class Policy:
     """The keys of a baseline."""
     packs: tuple[str, ...] = ()
     """More than what the stacks say of themselves asks for."""
+    judged: Collection[str] = ()
+    """The stacks it is about; all when left out. The others are there to be referred to."""
     on: date | None = None
 
     @cached_property
@@ -46,7 +48,8 @@ class Policy:
 
     def _judged(self, plans: Mapping[str, Mapping[str, Any]]) -> Judgement:
         estate = Estate(self.documents, plans)
-        found = judge(estate, rules_for(estate, extra=self.packs))
+        rules = rules_for(estate, extra=self.packs)
+        found = judge(estate, {id_: each for id_, each in rules.items() if not self.judged or id_ in self.judged})
         return accepted(waived(found, self.waivers, rules=RULES, today=self.on), self.forgiven)
 
     def require(self, stack_ids: Collection[str]) -> None:

@@ -44,16 +44,21 @@ def test_a_sound_project_is_counted(small_project: SmallProject) -> None:
 
     assert answer.returncode == 0, answer.stderr
     found = json.loads(answer.stdout)
-    assert {name: found[name] for name in ("ok", "environments", "stacks", "resources", "reads", "findings")} == {
+    assert {
+        name: found[name] for name in ("ok", "environments", "stacks", "resources", "reads", "flows", "findings")
+    } == {
         "ok": True,
         "environments": ["dev"],
         "stacks": 3,
         "resources": 5,
         "reads": 1,
+        "flows": 0,
         "findings": [],
     }
     assert found["judged"] > 10
-    assert small_project.cairn("check", "dev").stdout == ("ok: dev: 3 stacks, 5 resources, 1 reads between stacks\n")
+    assert small_project.cairn("check", "dev").stdout == (
+        "ok: dev: 3 stacks, 5 resources, 1 reads between stacks, 0 flows proven\n"
+    )
     assert not (small_project.root / "cdktf.out").exists()
 
 
@@ -78,7 +83,7 @@ def test_a_broken_policy_is_told_with_its_construct_and_its_fix(broken: SmallPro
     assert answer.stdout.splitlines() == [
         "error: dev-us-east-1-first/topic (aws_sns_topic.topic): kms_master_key_id is missing [sns-encryption]",
         "    fix      set kms_master_key_id to a key whose policy lets the publishers in",
-        "refused: dev: 3 stacks, 5 resources, 1 reads between stacks; 1 error",
+        "refused: dev: 3 stacks, 5 resources, 1 reads between stacks, 0 flows proven; 1 error",
     ]
 
 
