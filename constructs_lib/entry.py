@@ -1,10 +1,12 @@
-"""The way from environments to files: check everything, compose, synthesize, look for damage, prove the flows."""
+"""The way from environments to files: check everything, compose, synthesize, look for damage, hold the tag policy, prove the flows."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from constructs_lib.analysis.document import Document, read_stacks
 from constructs_lib.environment import Environment, select
 from constructs_lib.estate import require_all
+from constructs_lib.foundation.errors import PolicyError
 from constructs_lib.foundation.plain_errors import plain_errors
 
 
@@ -39,10 +41,25 @@ def synthesize(
             app = App(outdir=str(output) if output else None)
             built = compose(app, chosen, only=only, stacks=stacks or STACKS, estate=environments)
             written = guarded_synth(app, known=damaged)
+        _require_tags(written, built)
         # a part of the estate proves nothing: the route or rule that decides can be in any stack
         if not environment and not only:
             _prove_flows(written, environments, built)
         return written
+
+
+def _require_tags(written: Path, built: Iterable[str]) -> None:
+    """Hold the tag policy, which no waiver touches: plain `cdktf` must not get past it either."""
+    from constructs_lib.analysis.policies.judge import judge
+    from constructs_lib.analysis.policies.model import Estate
+    from constructs_lib.analysis.policies.packs import AT_SYNTHESIS
+    from constructs_lib.foundation.guards.guard import discard
+
+    documents = _documents(written, built)
+    found = judge(Estate(documents), dict.fromkeys(documents, AT_SYNTHESIS)).findings
+    if found:
+        discard(written, documents)
+        raise PolicyError(finding.problem() for finding in found)
 
 
 def _prove_flows(written: Path, environments: Iterable[Environment], built: Iterable[str]) -> None:
@@ -50,14 +67,18 @@ def _prove_flows(written: Path, environments: Iterable[Environment], built: Iter
     flows = {each.name: each.flows for each in environments if each.flows}
     if not flows:
         return
-    from constructs_lib.analysis.document import read_stacks
     from constructs_lib.analysis.reachability.flows import FlowError, broken_flows
     from constructs_lib.analysis.reachability.reach import Reachability
     from constructs_lib.foundation.guards.guard import discard
 
-    stacks = frozenset(built)
-    documents = {name: document for name, document in read_stacks(written).items() if name in stacks}
+    documents = _documents(written, built)
     broken = broken_flows(Reachability.of(documents), flows)
     if broken:
-        discard(written, stacks)
+        discard(written, documents)
         raise FlowError(broken)
+
+
+def _documents(written: Path, built: Iterable[str]) -> dict[str, Document]:
+    """What was just written; a folder may hold stacks of earlier runs too."""
+    stacks = frozenset(built)
+    return {name: document for name, document in read_stacks(written).items() if name in stacks}

@@ -13,6 +13,7 @@ from constructs_lib.foundation.flows import Flow
 from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.ranges import range_problems
 from constructs_lib.foundation.region import zones_of
+from constructs_lib.foundation.waiver import Waiver
 from constructs_lib.neighbours import neighbour_problems
 from constructs_lib.network.config import NetworkConfig
 
@@ -44,6 +45,8 @@ class Environment:
     """IPv4 ranges that no network may take, by whose they are: on-premises, offices, companies yet to be joined."""
     flows: tuple[Flow, ...] = ()
     """What must reach what over the network, and what must never. Proven from the synthesized JSON."""
+    waivers: tuple[Waiver, ...] = ()
+    """Rules that do not hold somewhere here, for a while."""
 
     def stack_plans(self) -> tuple[StackPlan, ...]:
         """Every stack, in the order the file names them."""

@@ -6,11 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cdktf import App
 
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.entry import synthesize
-from constructs_lib.foundation.errors import ConfigError, ContractError, DamageError, InternalError, SynthesisError
-from tests.estate import STACKS, LayerConfig, estate
+from constructs_lib.foundation.errors import (
+    ConfigError,
+    ContractError,
+    DamageError,
+    InternalError,
+    PolicyError,
+    SynthesisError,
+)
+from constructs_lib.foundation.placement import Placement
+from tests.estate import STACKS, LayerConfig, LayerStack, estate
 from tests.placements import VIRGINIA
 
 GOOD = estate(LayerConfig(component="a"), LayerConfig(component="b", reads=("a",)))
@@ -130,3 +139,22 @@ def test_the_same_twice_in_one_process(tmp_path: Path) -> None:
 
     assert len(contents[0]) == 3
     assert contents[0] == contents[1]
+
+
+def test_what_nobody_owns_is_not_written(output: Path) -> None:
+    """The tag policy is held by synthesis itself: whatever escapes the placement's Tags ends here."""
+    stacks = {"layer": "tests.test_entry:UntaggedStack"}
+
+    with pytest.raises(PolicyError) as caught:
+        synthesize([GOOD], stacks=stacks, output=output)
+
+    assert "the tag Owner is malformed [tags-required]" in caught.value.problems[0].what
+    assert (len(caught.value.problems), files(output)) == (2, [])
+
+
+class UntaggedStack(LayerStack):
+    """A stack that lets its owner's name be anything."""
+
+    def __init__(self, scope: App, placement: Placement, config: LayerConfig) -> None:
+        super().__init__(scope, placement, config)
+        self.add_override("provider.aws.0.default_tags.0.tags.Owner", "Somebody Else")

@@ -4,6 +4,7 @@ CairnError                 anything Cairn says no to; its text is the whole mess
 ├── ConfigError            settings that cannot work; carries every Problem found
 ├── ContractError          a read nobody publishes, or stacks that read each other in a circle
 ├── DamageError            cdktf would write wrong JSON without saying so
+├── PolicyError            what the synthesized Terraform says breaks the tag policy
 ├── SynthesisError         cdktf, jsii or Python refused while constructs were made or written
 ├── InternalError          Cairn's own fault
 └── (operations add theirs: ToolMissing, EmulatorError, Refused, …)
@@ -75,6 +76,13 @@ class DamageError(ProblemsError):
     """cdktf would have written wrong JSON without a word."""
 
     heading = "{count} in the synthesized Terraform:"
+
+
+class PolicyError(ProblemsError):
+    """The synthesized Terraform breaks a policy that nobody can waive."""
+
+    heading = "{count} with the policies:"
+    exit_code = 1
 
 
 class SynthesisError(ProblemsError):

@@ -1,41 +1,105 @@
 """`cairn check`: everything wrong with the environments at once, then with what is synthesized from them."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
+from constructs_lib.analysis.policies import baseline
+from constructs_lib.analysis.policies.judge import Judgement
+from constructs_lib.analysis.policies.junit import junit
+from constructs_lib.analysis.policies.markdown import catalogue, markdown
+from constructs_lib.analysis.policies.nothing_to_check import NOTHING_TO_CHECK
+from constructs_lib.analysis.policies.packs import PACKS, RULES
+from constructs_lib.analysis.policies.remedies import Change, changes
+from constructs_lib.analysis.policies.report import as_data, counted, told
+from constructs_lib.analysis.policies.sarif import sarif
 from constructs_lib.environment import Environment
 from constructs_lib.estate import require_all
+from constructs_lib.foundation.errors import CairnError
 from constructs_lib.operations.accounts import clients
-from constructs_lib.operations.console import Console
+from constructs_lib.operations.console import Console, shown
 from constructs_lib.operations.live import LiveError, look
+from constructs_lib.operations.policy import BASELINE, Policy, forgiven, today, waivers_of
 from constructs_lib.operations.project import Project
+from constructs_lib.operations.refusal import BadInput, unknown
 from constructs_lib.operations.stack_graph import StackGraph, read_graph
+from constructs_lib.operations.synthesized import documents_of
+
+FORMATS: Final = ("text", "json", "sarif", "junit", "markdown")
 
 
-def check(project: Project, console: Console, *, environment: str, live: bool = False, emulator: str = "") -> int:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """How somebody wants it checked, and told."""
+
+    format: str = "text"
+    packs: tuple[str, ...] = ()
+    as_of: str = ""
+    """Another day than today, as 2027-03-31."""
+    baseline: Path | None = None
+    write_baseline: bool = False
+    fix: bool = False
+    live: bool = False
+    """Whether to compare with the VPCs that exist."""
+    emulator: str = ""
+    """Where they exist, if not in AWS."""
+
+    @property
+    def day(self) -> date:
+        """The day waivers are judged on."""
+        if not self.as_of:
+            return today()
+        try:
+            return datetime.strptime(self.as_of, "%Y-%m-%d").date()  # noqa: DTZ007  a day, in no zone
+        except ValueError:
+            raise BadInput(f"--as-of is no day: {self.as_of!r}\n    allowed  a day such as 2027-03-31") from None
+
+    def require(self) -> None:
+        """Refuse what names nothing before anything is done."""
+        if self.format not in FORMATS:
+            raise unknown("format", self.format, FORMATS)
+        for pack in self.packs:
+            if pack not in PACKS:
+                raise unknown("pack", pack, PACKS)
+        _ = self.day
+
+
+def check(project: Project, console: Console, *, environment: str, wanted: Wanted) -> int:
     """The verb. Returns the exit code."""
+    wanted.require()
     environments = project.environments()
     chosen = (project.environment(environment),) if environment else environments
     # all of them, also when one is named: what overlaps overlaps whoever asks
     require_all(environments)
-    seen = _look(environments, chosen, console, emulator) if live else {}
+    seen = _look(environments, chosen, console, wanted.emulator) if wanted.live else {}
     with tempfile.TemporaryDirectory(prefix="cairn-check-") as folder:
         output = Path(folder)
-        # the whole estate, whichever environment is named: that is what flows are proven on
+        # the whole estate, whichever environment is named: that is what flows are proven on, and what is referred to
         project.synthesize(output)
-        counts = _counts(_of_environment(read_graph(output), environment))
-    flows = sum(len(each.flows) for each in chosen)
-    names = [each.name for each in chosen]
-    looked = f", {seen['vpcs']} VPCs at {seen['places']} places" if seen else ""
-    console.answer(
-        f"{console.style('ok', 'good')}: {', '.join(names)}: "
-        f"{counts['stacks']} stacks, {counts['resources']} resources, {counts['reads']} reads between stacks, "
-        f"{flows} flows proven{looked}",
-        {"ok": True, "environments": names, **counts, "flows": flows} | ({"live": seen} if live else {}),
+        whole = read_graph(output)
+    graph = _of_environment(whole, environment)
+    policy = Policy(
+        documents={stack.id: stack.document for stack in whole.stacks.values()},
+        judged=tuple(graph.stacks),
+        waivers=waivers_of(chosen),
+        forgiven=_forgiven(wanted, project.root / BASELINE),
+        packs=wanted.packs,
+        on=wanted.day,
     )
-    return 0
+    names = [each.name for each in chosen]
+    counts = _counts(graph) | {"flows": sum(len(each.flows) for each in chosen)}
+    summary = (
+        f"{', '.join(names)}: {counts['stacks']} stacks, {counts['resources']} resources, "
+        f"{counts['reads']} reads between stacks, {counts['flows']} flows proven"
+        + (f", {seen['vpcs']} VPCs at {seen['places']} places" if seen else "")
+    )
+    facts = {"environments": names, **counts} | ({"live": seen} if wanted.live else {})
+    answer = _Answer(policy, wanted, summary, facts, project.root / BASELINE)
+    return answer.give(console, configs=_configs(chosen))
 
 
 def _look(
@@ -48,6 +112,75 @@ def _look(
     if found.problems:
         raise LiveError(found.problems)
     return {"places": found.places, "vpcs": found.vpcs}
+
+
+def check_folder(console: Console, folder: Path, *, wanted: Wanted) -> int:
+    """The same for what any cdktf program has synthesized. Returns the exit code."""
+    wanted.require()
+    stacks = documents_of(folder)
+    policy = Policy(documents=stacks, forgiven=_forgiven(wanted, Path(BASELINE)), packs=wanted.packs, on=wanted.day)
+    summary = f"{folder}: {len(stacks)} stacks"
+    return _Answer(policy, wanted, summary, {"folder": str(folder), "stacks": len(stacks)}, Path(BASELINE)).give(
+        console, configs={}
+    )
+
+
+def show_rules(console: Console) -> int:
+    """Every rule there is, as Markdown. Returns the exit code."""
+    rules = [
+        {"id": each.id, "severity": each.severity, "on": each.on, "why": each.why, "fix": each.fix}
+        for each in RULES.values()
+    ]
+    console.answer(catalogue(RULES.values(), PACKS, NOTHING_TO_CHECK), rules)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    policy: Policy
+    wanted: Wanted
+    summary: str
+    facts: Mapping[str, Any]
+    usual_baseline: Path
+
+    def give(self, console: Console, *, configs: Mapping[str, object]) -> int:
+        judged = self.policy.found
+        for gone in baseline.vanished(self.policy.forgiven, judged.findings):
+            console.tell(f"the baseline accepts what is no longer found: {gone}; write it anew: --write-baseline")
+        if self.wanted.write_baseline:
+            path = self.wanted.baseline or self.usual_baseline
+            path.write_text(baseline.written(judged.findings), encoding="utf-8")
+            console.tell(f"written to {path}")
+            return 0
+        mended = changes(judged.findings, configs) if self.wanted.fix else ()
+        text = self._text(console, judged, mended)
+        data = {"ok": not judged.refused, **self.facts, **as_data(judged), "changes": list(map(str, mended))}
+        console.answer(text, data)
+        return CairnError.exit_code if judged.refused else 0
+
+    def _text(self, console: Console, judged: Judgement, mended: tuple[Change, ...]) -> str:
+        match self.wanted.format:
+            case "sarif":
+                return shown(sarif(judged, version=version("cairn-cdktf")))
+            case "junit":
+                return junit(judged, tuple(self.policy.judged or self.policy.documents))
+            case "markdown":
+                return markdown(judged)
+            case _:
+                verdict = console.style("refused", "bad") if judged.refused else console.style("ok", "good")
+                found = counted(judged)
+                lines = [told(judged), *map(str, mended), f"{verdict}: {self.summary}{f'; {found}' if found else ''}"]
+                return "\n".join(line for line in lines if line)
+
+
+def _forgiven(wanted: Wanted, usual: Path) -> frozenset[str]:
+    if wanted.write_baseline:
+        return frozenset()
+    return baseline.read(wanted.baseline) if wanted.baseline else forgiven(usual)
+
+
+def _configs(environments: Iterable[Environment]) -> dict[str, object]:
+    return {plan.id: plan.config for each in environments for plan in each.stack_plans()}
 
 
 def _of_environment(graph: StackGraph, environment: str) -> StackGraph:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from constructs_lib.operations.commands import addressing, deploying, emulating, environments, judging, making
+from constructs_lib.operations.commands import addressing, checking, deploying, emulating, environments, judging, making
 from constructs_lib.operations.last_resort import DEBUG, guarded
 
 app = typer.Typer(
@@ -43,7 +43,7 @@ def options(
 
 
 for _verb in (
-    *(judging.synth, judging.check, judging.reach, judging.diagram, addressing.cidrs),
+    *(judging.synth, checking.check, judging.reach, judging.diagram, addressing.cidrs),
     *(deploying.plan, deploying.deploy, deploying.destroy, deploying.outputs, deploying.manifest),
     *(making.doctor, making.bench, making.new, making.init),
 ):

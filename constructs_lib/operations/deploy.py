@@ -9,6 +9,7 @@ from constructs_lib.operations.changes import Changes, changes_of
 from constructs_lib.operations.console import Console, table
 from constructs_lib.operations.gate import Gate
 from constructs_lib.operations.plan import nothing_published, plan_stacks, report
+from constructs_lib.operations.policy import Policy, required_policy
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.prove import prove_flows
 from constructs_lib.operations.recovery import forget, plan_with_recovery
@@ -72,9 +73,11 @@ def _approved(run: Run) -> frozenset[tuple[str, str]] | None:
 
 
 def _deploy_stacks(run: Run, gate: Gate) -> dict[str, Outcome[Done]]:
+    policy = required_policy(run)
+
     def work(stack_id: str) -> Done:
         stack, terraform = run.chosen.stacks[stack_id], run.terraform(stack_id)
-        done = _deploy_stack(run, stack, terraform, gate)
+        done = _deploy_stack(run, stack, terraform, gate, policy)
         run.console.step(stack_id, done.did, last=True)
         return done
 
@@ -82,7 +85,7 @@ def _deploy_stacks(run: Run, gate: Gate) -> dict[str, Outcome[Done]]:
         return in_order(run.before, work, parallelism=run.patient_parallelism, stop=lambda: run.children.interrupted)
 
 
-def _deploy_stack(run: Run, stack: Stack, terraform: Terraform, gate: Gate) -> Done:
+def _deploy_stack(run: Run, stack: Stack, terraform: Terraform, gate: Gate, policy: Policy) -> Done:
     run.console.step(stack.id, "planning")
     require_clean(terraform)
     try:
@@ -94,6 +97,8 @@ def _deploy_stack(run: Run, stack: Stack, terraform: Terraform, gate: Gate) -> D
         run.console.tell(f"{stack.id}: taking over what a killed run created: {', '.join(recovered)}")
     try:
         if changes.any:
+            if policy.leaves_open(stack.id):
+                policy.recheck(stack.id, terraform.planned())
             # only the whole plan says what forces a replacement
             gate.require(stack, changes_of(terraform.planned()) if changes.destroys else changes)
             run.console.step(stack.id, f"applying: {changes.summary}")
@@ -104,7 +109,7 @@ def _deploy_stack(run: Run, stack: Stack, terraform: Terraform, gate: Gate) -> D
         forget(terraform.directory)
     if recovered:
         # what had to be said to take things over is said no more, and that is a change too
-        _deploy_stack(run, stack, terraform, gate)
+        _deploy_stack(run, stack, terraform, gate, policy)
     return Done(did="deployed" if changes.any else "unchanged", changes=changes)
 
 

@@ -10,6 +10,7 @@ from constructs_lib.foundation.errors import CairnError
 from constructs_lib.operations.changes import UNKNOWN, Change, Changes, changes_of
 from constructs_lib.operations.console import Console, shown
 from constructs_lib.operations.masking import masked
+from constructs_lib.operations.policy import Policy, required_policy
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.prove import prove_flows
 from constructs_lib.operations.provisional import (
@@ -67,10 +68,11 @@ class StackPlan:
 def plan_stacks(run: Run, *, keep: Path | None = None) -> dict[str, Outcome[StackPlan]]:
     """Plan every chosen stack of a private run, producers first. `keep` is where the plans' JSON goes, masked."""
     done: dict[str, StackPlan] = {}
+    policy = required_policy(run)
 
     def work(stack_id: str) -> StackPlan:
         run.console.step(stack_id, "planning")
-        planned = _plan_stack(run, run.chosen.stacks[stack_id], done, keep)
+        planned = _plan_stack(run, run.chosen.stacks[stack_id], done, keep, policy)
         run.console.step(stack_id, told_in_short(planned), last=True)
         done[stack_id] = planned
         return planned
@@ -85,7 +87,7 @@ def plan_stacks(run: Run, *, keep: Path | None = None) -> dict[str, Outcome[Stac
         )
 
 
-def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Path | None) -> StackPlan:
+def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Path | None, policy: Policy) -> StackPlan:
     unsettled = [
         done[each] for each in stack.reads if each in done and (done[each].changes.any or done[each].provisional)
     ]
@@ -105,6 +107,9 @@ def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Pat
             stands |= stand_ins(stack.reads[source], {})
         no_state = _init(terraform, with_stand_ins(stack.document, stands))
         plan = _planned(terraform, always_show=True)
+    if not stands:
+        # a placeholder says nothing of what will be there
+        policy.recheck(stack.id, plan)
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
         (keep / f"{stack.id}.json").write_text(json.dumps(masked(plan)), encoding="utf-8")

@@ -20,6 +20,11 @@ def documents(console: Console, folder: Path | None, project: Callable[[], Proje
             stacks = [stack_id for environment in here.environments() for stack_id in stack_ids(environment)]
             here.synthesize(Path(made), stacks=stacks)
             return read_stacks(Path(made))
+    return documents_of(folder)
+
+
+def documents_of(folder: Path) -> Mapping[str, Document]:
+    """The stacks that any cdktf has written into a folder."""
     try:
         found = read_stacks(folder)
     except (UnicodeDecodeError, ValueError) as error:

@@ -13,6 +13,7 @@ FIRST, SECOND, THIRD = "dev-us-east-1-first", "dev-us-east-1-second", "dev-us-ea
 STACKS = '''
 """Three stacks of next to nothing."""
 
+import json
 from typing import ClassVar
 
 from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
@@ -54,7 +55,10 @@ class FirstOutputs:
 class FirstStack(PlatformStack):
     def __init__(self, scope, placement, config):
         super().__init__(scope, placement, config)
-        topic = SnsTopic(self, "topic", name=config.topic)
+        # as little as the policies let pass
+        allowed = {"Effect": "Allow", "Principal": {"AWS": placement.account.id}, "Action": "sns:Publish", "Resource": "*"}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
+        topic = SnsTopic(self, "topic", name=config.topic, kms_master_key_id="alias/topics", policy=policy)
         if config.seconds:
             command = {"command": f"exec sleep {config.seconds}"}
             self.add_override("resource.terraform_data.slow.provisioner", [{"local-exec": command}])

@@ -1,11 +1,11 @@
-"""Verbs that judge environments and change nothing: synth, check, reach, diagram."""
+"""Verbs that judge environments and change nothing: synth, reach, diagram."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from constructs_lib.operations.arguments import EmulatorUrl, Json, Live, MaybeEnvironment, Stacks
+from constructs_lib.operations.arguments import Json, MaybeEnvironment, Stacks
 from constructs_lib.operations.commands.start import console, end, project
 
 
@@ -20,15 +20,6 @@ def synth(
     from constructs_lib.operations.synth import synth as verb
 
     end(verb(project(), console(as_json), environment=environment, stacks=tuple(stacks or ()), output=output))
-
-
-def check(
-    environment: MaybeEnvironment = "", *, live: Live = False, emulator: EmulatorUrl = "", as_json: Json = False
-) -> None:
-    """Judge environments: their configuration, then what is synthesized from it. Without --live AWS is not touched."""
-    from constructs_lib.operations.check import check as verb
-
-    end(verb(project(), console(as_json), environment=environment, live=live, emulator=emulator))
 
 
 def reach(

@@ -3,7 +3,7 @@ from typer.testing import CliRunner
 
 from constructs_lib.operations.command_line import app
 
-VERBS = ("synth", "check", "reach", "diagram")
+VERBS = ("synth", "reach", "diagram")
 
 
 @pytest.mark.parametrize("verb", VERBS)

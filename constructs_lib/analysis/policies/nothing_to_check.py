@@ -1,0 +1,33 @@
+"""Types of resources that no rule looks at, and why. A test holds that every type is here or has a rule."""
+
+from collections.abc import Mapping
+from typing import Final
+
+_JOINED: Final = "judged with the bucket it belongs to"
+_ROUTING: Final = "ties two things together; what matters is said by them"
+
+NOTHING_TO_CHECK: Final[Mapping[str, str]] = {
+    "aws_db_subnet_group": "a list of subnets, which AWS checks itself",
+    "aws_default_security_group": "judged with its VPC",
+    "aws_ecs_cluster_capacity_providers": "how tasks are bought says nothing of their safety",
+    "aws_eip": "an address; what uses it is judged",
+    "aws_iam_role_policies_exclusive": "takes rights away, gives none",
+    "aws_internet_gateway": "a VPC has one or none; what routes to it, and what may be reached, is judged",
+    "aws_lambda_invocation": "a call, not a thing",
+    "aws_lb_listener_rule": "what it forwards is decided by its listener, which is judged",
+    "aws_nat_gateway": "lets nothing in",
+    "aws_route_table": _ROUTING,
+    "aws_route_table_association": _ROUTING,
+    "aws_s3_bucket_lifecycle_configuration": _JOINED,
+    "aws_s3_bucket_logging": _JOINED,
+    "aws_s3_bucket_notification": "tells of events; the topic it tells is judged",
+    "aws_s3_bucket_ownership_controls": _JOINED,
+    "aws_s3_bucket_public_access_block": _JOINED,
+    "aws_s3_bucket_server_side_encryption_configuration": _JOINED,
+    "aws_s3_bucket_versioning": _JOINED,
+    "aws_sqs_queue_redrive_allow_policy": "judged with its queue",
+    "aws_vpc_endpoint_route_table_association": _ROUTING,
+    "aws_vpc_peering_connection_accepter": "judged with its connection",
+    "aws_vpc_peering_connection_options": "how names are resolved says nothing of who may connect",
+    "terraform_data": "Terraform's own, nothing in AWS",
+}

@@ -1,0 +1,70 @@
+"""Rules about security groups and network ACLs."""
+
+from typing import Any
+
+import pytest
+
+from tests.analysis.policies.cases import Case, both, holds, one
+
+IN, OUT = "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"
+GROUP, RULE = "aws_security_group", "aws_security_group_rule"
+ACL, ACL_RULE = "aws_network_acl", "aws_network_acl_rule"
+ANYWHERE = "0.0.0.0/0"
+
+
+def numbered(*numbers: int) -> Any:
+    """An ACL with inbound rules of its own, and one beside it."""
+    rules = [{"rule_no": number} for number in numbers]
+    beside = one(ACL_RULE, network_acl_id="${aws_network_acl.this.id}", rule_number=300)
+    return both(one(ACL, ingress=rules, egress=[{"rule_no": 100}]), beside)
+
+
+CASES = (
+    Case(
+        rule="security-group-open-ingress",
+        good=one(IN, cidr_ipv4=ANYWHERE, ip_protocol="tcp", from_port=443, to_port=443),
+        bad=one(IN, cidr_ipv4=ANYWHERE, ip_protocol="tcp", from_port=22, to_port=22),
+        says="got      22 to 22",
+    ),
+    Case(
+        rule="security-group-open-ingress",
+        good=one(GROUP, ingress=[{"cidr_blocks": ["10.0.0.0/8"], "from_port": 0, "to_port": 65535, "protocol": "tcp"}]),
+        bad=one(GROUP, ingress=[{"ipv6_cidr_blocks": ["::/0"], "from_port": 0, "to_port": 65535, "protocol": "tcp"}]),
+        says="got      0 to 65535",
+    ),
+    Case(
+        rule="security-group-open-ingress",
+        good=one(RULE, type="egress", cidr_blocks=[ANYWHERE], protocol="-1", from_port=0, to_port=0),
+        bad=one(RULE, type="ingress", cidr_blocks=[ANYWHERE, None], protocol="-1", from_port=0, to_port=0),
+        says="open to everybody",
+    ),
+    Case(
+        rule="security-group-open-egress",
+        good=one(OUT, cidr_ipv4=ANYWHERE, ip_protocol="tcp", from_port=443, to_port=443),
+        bad=one(OUT, cidr_ipv4=ANYWHERE, ip_protocol="-1"),
+        says="everything may go out",
+    ),
+    Case(rule="security-group-description", good=one(IN, description="why"), bad=one(IN), says="no description"),
+    Case(rule="nacl-rule-number", good=numbered(100, 200), bad=numbered(100, 300), says="got      300"),
+    Case(
+        rule="nacl-ports",
+        good=one(ACL_RULE, protocol="tcp", from_port=443, to_port=443),
+        bad=one(ACL_RULE, protocol="6"),
+        says="a rule for 6 names no ports",
+    ),
+    Case(
+        rule="nacl-admin-ports",
+        good=both(
+            one(ACL_RULE, rule_action="allow", protocol="tcp", cidr_block=ANYWHERE, from_port=1024, to_port=65535),
+            one(ACL_RULE, "no", rule_action="deny", protocol="-1", cidr_block=ANYWHERE),
+            one(ACL_RULE, "out", egress=True, rule_action="allow", protocol="-1", cidr_block=ANYWHERE),
+        ),
+        bad=one(ACL_RULE, rule_action="allow", protocol="-1", cidr_block=ANYWHERE),
+        says="got      22, 3389",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.says}")
+def test_rule(case: Case) -> None:
+    holds(case)
