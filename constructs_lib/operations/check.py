@@ -1,12 +1,16 @@
 """`cairn check`: everything wrong with the environments at once, then with what is synthesized from them."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from constructs_lib.analysis.cost.budgets import budget_problems
+from constructs_lib.environment import Environment
 from constructs_lib.estate import require_all
+from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.operations.console import Console
+from constructs_lib.operations.cost import documents_of, estimates
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.stack_graph import StackGraph, read_graph
 
@@ -22,7 +26,8 @@ def check(project: Project, console: Console, *, environment: str) -> int:
         output = Path(folder)
         project.synthesize(output, environment=environment)
         graph = read_graph(output)
-        counts = _counts(graph)
+    counts = _counts(graph)
+    _require_budgets(environments, graph)
     names = [environment] if environment else [each.name for each in environments]
     console.answer(
         f"{console.style('ok', 'good')}: {', '.join(names)}: "
@@ -30,6 +35,18 @@ def check(project: Project, console: Console, *, environment: str) -> int:
         {"ok": True, "environments": names, **counts},
     )
     return 0
+
+
+def _require_budgets(environments: Iterable[Environment], graph: StackGraph) -> None:
+    """Refuse budgets that what is about to be deployed exceeds."""
+    stacks = {each.name: documents_of(each, graph) for each in environments}
+    found = [
+        problem
+        for made in estimates(environments, graph)
+        for problem in budget_problems(made, stacks[made.environment])
+    ]
+    if found:
+        raise ConfigError(found)
 
 
 def _counts(graph: StackGraph) -> dict[str, int]:
