@@ -19,7 +19,14 @@ def budgets(**settings: Any) -> Any:
     config = replace(BudgetConfig(monthly_limit_usd=500, emails=("finops@example.com",)), **settings)
     document = synthesized(
         lambda stack: Budget(
-            stack, "budget", config, name="shop-cost", critical_topic_arn=CRITICAL, warning_topic_arn=WARNING
+            stack,
+            "budget",
+            config,
+            name="shop-cost",
+            account_id="111111111111",
+            region="us-east-1",
+            critical_topic_arn=CRITICAL,
+            warning_topic_arn=WARNING,
         )
     )
     return resources(document, "aws_budgets_budget")
@@ -118,6 +125,8 @@ def test_refuses_a_name_terraform_would_evaluate() -> None:
                 "budget",
                 BudgetConfig(monthly_limit_usd=1),
                 name="${x}",
+                account_id="111111111111",
+                region="us-east-1",
                 critical_topic_arn=CRITICAL,
                 warning_topic_arn=WARNING,
             )
