@@ -1,5 +1,6 @@
 """Settings of the account that pays for all others: which tags split the bill, and how it is grouped."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -17,6 +18,12 @@ from constructs_lib.foundation.tags import TagValue
 # https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_CreateCostCategoryDefinition.html
 GroupName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9 _-]{0,48}[A-Za-z0-9])?$")]
 CategoryKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+
+
+def id_of(tag_key: str) -> str:
+    """CostCenter → cost-center: where a tag is found among the resources."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", tag_key).lower()
+    return re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "tag"
 
 
 @config
@@ -87,9 +94,15 @@ class PayerConfig:
         """Nothing to do, a tag twice, AWS's own tags, and two categories of one name."""
         if not self.allocation_tags and not self.cost_categories:
             yield Problem(what="sets nothing", fix="list allocation_tags or cost_categories, or leave the payer out")
-        for key, count in Counter(self.allocation_tags).items():
-            if count > 1:
-                yield Problem(where="allocation_tags", what="names a tag twice", got=key, fix="name it once")
+        ids = Counter(map(id_of, self.allocation_tags))
+        for key in self.allocation_tags:
+            if ids[id_of(key)] > 1:
+                yield Problem(
+                    where="allocation_tags",
+                    what="names a tag twice, or two that differ by capitals and signs alone",
+                    got=key,
+                    fix="name it once; of two spellings of one tag mend the other at its resources",
+                )
             if key.startswith("aws:"):
                 yield Problem(
                     where="allocation_tags",

@@ -1,5 +1,6 @@
 """Stacks of next to nothing, to be estimated."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from constructs_lib.analysis.cost.estimate import Estimate, estimate
@@ -15,7 +16,7 @@ def document(resources: Any, *, region: str = "us-east-1", account: str = "11111
     return {"provider": provider, "resource": resources}
 
 
-def dev(usage: Usage | None = None, **stacks: Document) -> Estimate:
+def dev(stacks: Mapping[str, Document], usage: Usage | None = None) -> Estimate:
     return estimate("dev", stacks, usage or Usage())
 
 

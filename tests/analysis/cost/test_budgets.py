@@ -16,7 +16,7 @@ def problems(*, account: str = "111111111111", **settings: Any) -> list[Problem]
         ACCOUNT: document({"aws_budgets_budget": {"budget": {**BUDGET, **settings}}}),
         NETWORK: document(NAT, account=account),
     }
-    return list(budget_problems(dev(**stacks), stacks))
+    return list(budget_problems(dev(stacks), stacks))
 
 
 def test_one_that_holds_it_is_fine() -> None:

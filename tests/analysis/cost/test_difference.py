@@ -4,7 +4,7 @@ from constructs_lib.analysis.cost.difference import CostChange, difference
 from tests.analysis.cost.stacks import NAT, NETWORK, SERVICE, dev, document
 
 KEY = {"aws_kms_key": {"key": {}}}
-BEFORE = dev(**{NETWORK: document({**NAT, **KEY})})
+BEFORE = dev({NETWORK: document({**NAT, **KEY})})
 
 
 def test_nothing_changes() -> None:
@@ -15,7 +15,7 @@ def test_nothing_changes() -> None:
 
 def test_what_comes_goes_and_changes_the_largest_first() -> None:
     after = dev(
-        **{
+        {
             NETWORK: document({"aws_nat_gateway": {"a": {"count": 2}}}),
             SERVICE: document({"aws_route53_zone": {"zone": {}}}),
         }
@@ -33,7 +33,7 @@ def test_what_comes_goes_and_changes_the_largest_first() -> None:
 
 def test_says_what_is_new_and_cannot_be_counted() -> None:
     strange = {"aws_sagemaker_endpoint": {"a": {}}}
-    after = dev(**{NETWORK: document({**NAT, **KEY, **strange})})
+    after = dev({NETWORK: document({**NAT, **KEY, **strange})})
 
     assert difference(BEFORE, after).unknown == [
         f"{NETWORK}/aws_sagemaker_endpoint.a: no meter reads aws_sagemaker_endpoint"

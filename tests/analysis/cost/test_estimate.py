@@ -13,7 +13,7 @@ TASK = 730 * (0.04048 + 2 * 0.004445)
 
 
 def test_a_resource_is_its_lines() -> None:
-    (nat,) = dev(**{NETWORK: document(NAT)}).stacks[NETWORK].resources
+    (nat,) = dev({NETWORK: document(NAT)}).stacks[NETWORK].resources
     hours, through = nat.lines
 
     assert (nat.address, nat.region, nat.usd) == ("aws_nat_gateway.a", "us-east-1", 37.35)
@@ -23,7 +23,7 @@ def test_a_resource_is_its_lines() -> None:
 
 
 def test_an_environment_is_its_stacks() -> None:
-    made = dev(**{NETWORK: document(NAT), SERVICE: document(TASKS)})
+    made = dev({NETWORK: document(NAT), SERVICE: document(TASKS)})
 
     assert made.usd == pytest.approx(37.35 + 2 * TASK, abs=0.001)
     assert made.at_most_usd == pytest.approx(37.35 + 5 * TASK, abs=0.001)
@@ -37,21 +37,21 @@ def test_an_environment_is_its_stacks() -> None:
 def test_the_dearest_comes_first() -> None:
     both = document({**NAT, "aws_kms_key": {"key": {}}})
 
-    assert [each.address for each in dev(**{NETWORK: both}).stacks[NETWORK].resources] == [
+    assert [each.address for each in dev({NETWORK: both}).stacks[NETWORK].resources] == [
         "aws_nat_gateway.a",
         "aws_kms_key.key",
     ]
 
 
 def test_prices_are_of_the_region_a_resource_is_in() -> None:
-    made = dev(**{NETWORK: document({"aws_nat_gateway": {"a": {"provider": "aws.recovery"}}})})
+    made = dev({NETWORK: document({"aws_nat_gateway": {"a": {"provider": "aws.recovery"}}})})
     (nat,) = made.stacks[NETWORK].resources
 
     assert (nat.region, nat.lines[0].usd_each) == ("ap-southeast-1", 0.059)
 
 
 def test_what_has_no_price_is_told_and_not_nothing() -> None:
-    made = dev(**{NETWORK: document(NAT, region="eu-north-1")})
+    made = dev({NETWORK: document(NAT, region="eu-north-1")})
 
     assert made.usd == 0
     assert made.unknown == (
@@ -61,26 +61,26 @@ def test_what_has_no_price_is_told_and_not_nothing() -> None:
 
 
 def test_what_no_meter_reads_is_told() -> None:
-    made = dev(**{NETWORK: document({"aws_sagemaker_endpoint": {"a": {}}, "aws_iam_role": {"free": {}}})})
+    made = dev({NETWORK: document({"aws_sagemaker_endpoint": {"a": {}}, "aws_iam_role": {"free": {}}})})
 
     assert [each.what for each in made.unknown] == ["no meter reads aws_sagemaker_endpoint"]
 
 
 def test_what_is_known_only_later_is_told() -> None:
-    made = dev(**{NETWORK: document({"aws_db_instance": {"a": {"allocated_storage": "${var.size}"}}})})
+    made = dev({NETWORK: document({"aws_db_instance": {"a": {"allocated_storage": "${var.size}"}}})})
 
     assert [each.what for each in made.unknown] == ["allocated_storage is known only when it is applied"]
 
 
 def test_counts_and_loops() -> None:
-    assert dev(**{NETWORK: document({"aws_nat_gateway": {"a": {"count": 3}}})}).usd == pytest.approx(3 * 37.35)
-    looped = dev(**{NETWORK: document({"aws_nat_gateway": {"a": {"for_each": "${var.zones}"}}})})
+    assert dev({NETWORK: document({"aws_nat_gateway": {"a": {"count": 3}}})}).usd == pytest.approx(3 * 37.35)
+    looped = dev({NETWORK: document({"aws_nat_gateway": {"a": {"for_each": "${var.zones}"}}})})
     assert [each.what for each in looped.unknown] == ["for_each is known only when it is applied"]
 
 
 def test_says_what_it_assumed_and_who_declared_it() -> None:
     usage = Usage(each={"nat_gb": 10}, stacks={"dev-us-east-1-other": {"nat_gb": 0.5}})
-    made = dev(usage, **{NETWORK: document(NAT), "dev-us-east-1-other": document(NAT), SERVICE: document(TASKS)})
+    made = dev({NETWORK: document(NAT), "dev-us-east-1-other": document(NAT), SERVICE: document(TASKS)}, usage)
 
     unit = "GB through a NAT gateway"
     assert made.assumptions[:2] == [
@@ -93,4 +93,4 @@ def test_says_what_it_assumed_and_who_declared_it() -> None:
 def test_the_same_is_always_the_same_text() -> None:
     stacks = {NETWORK: document(NAT), SERVICE: document(TASKS)}
 
-    assert json.dumps(dev(**stacks).as_json()) == json.dumps(dev(**dict(reversed(stacks.items()))).as_json())
+    assert json.dumps(dev(stacks).as_json()) == json.dumps(dev(dict(reversed(stacks.items()))).as_json())
