@@ -9,6 +9,7 @@ from pydantic import SkipValidation
 
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
+from constructs_lib.foundation.flows import Flow
 from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.region import zones_of
 from constructs_lib.foundation.usage import Usage
@@ -39,6 +40,8 @@ class Environment:
     name: EnvironmentName
     stacks: Annotated[Mapping[Placement, tuple[Any, ...]], SkipValidation] = field(metadata=SELF_CHECKED)
     """Where, and what runs there."""
+    flows: tuple[Flow, ...] = ()
+    """What must reach what over the network, and what must never. Proven from the synthesized JSON."""
     usage: Usage = field(default_factory=Usage)
     """What it expects to use a month: what the estimate of its costs counts with."""
 

@@ -1,8 +1,6 @@
 """`cairn cost`: what environments cost a month, from what is synthesized and what they declare to use. Nothing is asked."""
 
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 from constructs_lib.analysis.cost.estimate import Estimate, estimate
 from constructs_lib.analysis.cost.savings_plan import committable
@@ -11,20 +9,16 @@ from constructs_lib.environment import Environment
 from constructs_lib.estate import require_all
 from constructs_lib.operations.console import Console, table
 from constructs_lib.operations.project import Project
-from constructs_lib.operations.stack_graph import StackGraph, read_graph
+from constructs_lib.operations.synthesized import documents
 
 
 def cost(project: Project, console: Console, *, environment: str = "", resources: bool = False) -> int:
     """The verb. Returns the exit code."""
     environments = project.environments()
-    if environment:
-        project.environment(environment)
+    chosen = (project.environment(environment),) if environment else environments
     require_all(environments)
-    with tempfile.TemporaryDirectory(prefix="cairn-cost-") as folder:
-        output = Path(folder)
-        project.synthesize(output, environment=environment)
-        graph = read_graph(output)
-    made = tuple(estimates(environments, graph))
+    stacks = documents(console, None, lambda: project)
+    made = tuple(estimate(each.name, documents_of(each, stacks), each.usage) for each in chosen)
     console.answer(
         "\n\n".join(_told(each, resources=resources) for each in made),
         {"environments": [each.as_json() | {"savings_plan": committable(each).as_json()} for each in made]},
@@ -32,17 +26,9 @@ def cost(project: Project, console: Console, *, environment: str = "", resources
     return 0
 
 
-def estimates(environments: Iterable[Environment], graph: StackGraph) -> Iterator[Estimate]:
-    """What each environment with stacks in the graph costs."""
-    for each in environments:
-        documents = documents_of(each, graph)
-        if documents:
-            yield estimate(each.name, documents, each.usage)
-
-
-def documents_of(environment: Environment, graph: StackGraph) -> Mapping[str, Document]:
+def documents_of(environment: Environment, stacks: Mapping[str, Document]) -> Mapping[str, Document]:
     """The synthesized stacks of an environment."""
-    return {plan.id: graph.stacks[plan.id].document for plan in environment.stack_plans() if plan.id in graph.stacks}
+    return {plan.id: stacks[plan.id] for plan in environment.stack_plans() if plan.id in stacks}
 
 
 def _told(made: Estimate, *, resources: bool) -> str:

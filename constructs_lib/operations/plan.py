@@ -11,6 +11,7 @@ from constructs_lib.operations.changes import UNKNOWN, Change, Changes, changes_
 from constructs_lib.operations.console import Console, shown
 from constructs_lib.operations.masking import masked
 from constructs_lib.operations.project import Project
+from constructs_lib.operations.prove import prove_flows
 from constructs_lib.operations.provisional import (
     Stand,
     planned_parameters,
@@ -246,6 +247,7 @@ def report(run: Run, outcomes: Mapping[str, Outcome[StackPlan]]) -> bool:
 
 def plan(project: Project, options: Options, console: Console, *, exit_code: bool, keep: Path | None) -> int:
     """The verb. Returns the exit code."""
+    prove_flows(project, console, environment=options.environment)
     with open_run(project, options, console, verb="plan", private=True) as run:
         outcomes = plan_stacks(run, keep=keep)
         if not report(run, outcomes):
