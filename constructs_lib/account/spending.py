@@ -87,7 +87,10 @@ COSTLY_ACTIONS = (
 
 @config
 class DenySpendingConfig:
-    """Roles that may begin nothing new once the budget is used up. What runs goes on running."""
+    """Roles that may begin nothing new once the budget is used up. What runs goes on running.
+
+    While a role is denied, the denial cannot be destroyed: undo the action in the console first.
+    """
 
     roles: Annotated[tuple[RoleName, ...], Len(min_length=1, max_length=100)]
     """Of this account, such as developers'. A role that must be able to mend things is not one of them."""

@@ -1,5 +1,6 @@
 """What else watches spending, and settings of it that cannot work."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ def refused(settings: object) -> list[tuple[str, str]]:
 
 
 def tag(**settings: Any) -> TagBudgetConfig:
-    return TagBudgetConfig(**{"key": "Team", "values": ("one",), "monthly_limit_usd": 10, **settings})
+    return replace(TagBudgetConfig(key="Team", values=("one",), monthly_limit_usd=10), **settings)
 
 
 def test_a_filter_says_user_key_and_value() -> None:

@@ -36,7 +36,7 @@ def budget_problems(made: Estimate, documents: Mapping[str, Document]) -> Iterat
 
 def _services(body: Mapping[str, Any]) -> tuple[str, ...] | None:
     """The services a budget counts; none is all of them. None: it counts by something an estimate does not know."""
-    filters = body.get("cost_filter") or []
+    filters = cast("object", body.get("cost_filter") or [])
     each = cast("list[Mapping[str, Any]]", filters if isinstance(filters, list) else [filters])
     if any(one.get("name") != "Service" for one in each):
         return None

@@ -43,6 +43,7 @@ METERS: Final[Mapping[str, Meter]] = {
     "aws_route53_resolver_endpoint": network.resolver_endpoint,
     "aws_route53_zone": edge.zone,
     "aws_s3_bucket": data.bucket,
+    "aws_s3_bucket_metric": data.bucket_metric,
     "aws_secretsmanager_secret": operations.secret,
     "aws_sns_topic": data.topic,
     "aws_sqs_queue": data.queue,

@@ -7,6 +7,8 @@ from constructs_lib.analysis.cost.resource import Resource, Use
 
 _FREE_INSIGHTS_DAYS = 7
 _LARGE_DATABASE_GB = 400
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html
+_REQUEST_METRICS = 16
 _BASELINE_IOPS, _LARGE_BASELINE_IOPS = 3_000, 12_000
 
 
@@ -90,6 +92,11 @@ def bucket(resource: Resource) -> Iterator[Use]:
     yield resource.uses("bucket.gb", "bucket_gb")
     yield resource.uses("bucket.write-million", "bucket_writes_million")
     yield resource.uses("bucket.read-million", "bucket_reads_million")
+
+
+def bucket_metric(_resource: Resource) -> Iterator[Use]:
+    """Request metrics are metrics of one's own, as many as S3 knows kinds."""
+    yield Use("metric.month", _REQUEST_METRICS)
 
 
 def queue(resource: Resource) -> Iterator[Use]:

@@ -128,6 +128,10 @@ def test_a_bucket_by_what_is_declared() -> None:
     }
 
 
+def test_metrics_of_requests_are_metrics() -> None:
+    assert metered("aws_s3_bucket_metric", {}) == {"metric.month": 16}
+
+
 def test_queues_and_topics() -> None:
     assert metered("aws_sqs_queue", {}) == {"queue.request-million": 1}
     assert metered("aws_sqs_queue", {"fifo_queue": True}) == {"queue.fifo-request-million": 1}
