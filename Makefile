@@ -79,6 +79,10 @@ check: setup ## Judge every environment by the policies
 snapshots: setup ## Accept what changed in snapshots and address files
 	@$(bin)/python -m pytest -n $(WORKERS) -m 'not apply and not cli' --snapshot-update $(ARGS)
 
+.PHONY: diagrams
+diagrams: setup ## Draw the networks of every environment into docs/networks.md
+	@$(bin)/cairn diagram --output docs/networks.md
+
 .PHONY: lock
 lock: ## Lock Python and Node packages anew
 	@sh tools/setup.sh lock

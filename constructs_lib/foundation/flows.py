@@ -47,7 +47,8 @@ class Flow:
 
     def __str__(self) -> str:
         what = f" on {self.protocol} {self.port}" if self.port is not None else ""
-        return f"{self.source} {self.kind} reach {self.target}{what or (' by icmp' if self.protocol == 'icmp' else '')}"
+        verb = "must reach" if self.kind == "must" else "must never reach"
+        return f"{self.source} {verb} {self.target}{what or (' by icmp' if self.protocol == 'icmp' else '')}"
 
 
 def must(source: str, target: str, port: int | None = None, *, protocol: Protocol = "tcp", why: str = "") -> Flow:

@@ -9,9 +9,11 @@ def test_a_sound_project_is_counted(small_project: SmallProject) -> None:
     answer = small_project.cairn("check", "--json")
 
     assert answer.returncode == 0, answer.stderr
-    counted = {"stacks": 3, "resources": 5, "reads": 1}
+    counted = {"stacks": 3, "resources": 5, "reads": 1, "flows": 0}
     assert json.loads(answer.stdout) == {"ok": True, "environments": ["dev"], **counted}
-    assert small_project.cairn("check", "dev").stdout == ("ok: dev: 3 stacks, 5 resources, 1 reads between stacks\n")
+    assert small_project.cairn("check", "dev").stdout == (
+        "ok: dev: 3 stacks, 5 resources, 1 reads between stacks, 0 flows proven\n"
+    )
     assert not (small_project.root / "cdktf.out").exists()
 
 

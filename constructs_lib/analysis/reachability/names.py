@@ -57,7 +57,7 @@ class Names:
     def spots(self, endpoint: Endpoint, version: Version, *, seen_from: Endpoint | None = None) -> tuple[Spot, ...]:
         """Its addresses, one of each part of a range that no rule tells apart."""
         region = ""
-        if endpoint.kind == "AWS service" and seen_from is not None and seen_from.vpc:
+        if endpoint.kind == "AWS service" and seen_from is not None and seen_from.vpc in self.network.vpcs:
             region = self.network.vpcs[seen_from.vpc].place.region
         key = (endpoint.name, region, version)
         if key not in self._spots:
@@ -66,7 +66,7 @@ class Names:
 
     def seen_from(self, endpoint: Endpoint, asker: Endpoint) -> Endpoint:
         """Who answers to a name there: of an AWS service, the interface endpoint of the asker's VPC, if it has one."""
-        if endpoint.kind != "AWS service" or not asker.vpc:
+        if endpoint.kind != "AWS service" or asker.vpc not in self.network.vpcs:
             return endpoint
         private = self.network.vpcs[asker.vpc].private_services.get(endpoint.service)
         return next((each for each in self.network.endpoints if private and each.address == private), endpoint)

@@ -197,9 +197,14 @@ def as_text(answer: Answer) -> str:
     for title, trace in (("", answer.example), ("but this way works:", answer.counterexample)):
         if trace is not None:
             lines += [f"  {title}"] if title else []
-            lines.append(f"  {trace.source} → {trace.target}, answers to port {trace.source_port}")
+            lines.append(f"  {trace.source} → {trace.target}{_asked_from(answer, trace)}")
             lines += [f"    {_mark(hop)} {hop.what}: {hop.address}: {hop.why}" for hop in trace.hops]
     return "\n".join(lines)
+
+
+def _asked_from(answer: Answer, trace: Trace) -> str:
+    """The port that decides, where it is ports that differ."""
+    return f", asked from port {trace.source_port}" if answer.verdict == "partly" else ""
 
 
 def _mark(hop: Hop) -> str:

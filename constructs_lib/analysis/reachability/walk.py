@@ -58,6 +58,8 @@ class Walk:
         for spot in (source, target):
             if spot.endpoint.unknown:
                 return Hop(spot.endpoint.kind, spot.endpoint.name, spot.endpoint.unknown, "unknown")
+            if spot.subnet is not None and spot.subnet.unknown:
+                return Hop("subnet", spot.subnet.address, spot.subnet.unknown, "unknown")
         if source.endpoint.kind in ("AWS service", "interface endpoint"):
             return Hop(source.endpoint.kind, source.endpoint.name, "answers, and never calls by itself", "no")
         if not target.endpoint.listens:

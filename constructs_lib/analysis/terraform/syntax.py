@@ -200,6 +200,8 @@ class _Reader:
                 value = Splat(value)
             elif self.accept("."):
                 step = self.take()
+                if not (step[0].isalnum() or step[0] == "_"):
+                    raise NotUnderstood(f"no name after the dot in {self.text[:60]!r}")
                 value = Index(value, int(step)) if step.isdigit() else Attribute(value, step)
             elif self.accept("["):
                 value = Index(value, self.expression())

@@ -5,12 +5,13 @@ from hypothesis import HealthCheck, given, settings
 
 from constructs_lib.analysis.reachability.reach import Reachability, as_text
 from tests.analysis.reachability.simulator import verdict
-from tests.analysis.reachability.specimens import World, document, worlds
+from tests.analysis.reachability.specimen_document import document
+from tests.analysis.reachability.specimens import World, worlds
 
 PORTS = (80, 443)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(worlds())
 def test_every_pair_has_the_same_answer(world: World) -> None:
     reachability = Reachability.of({"net": document(world)})

@@ -1,0 +1,71 @@
+"""The declared flows of the reference environments hold, and every route, rule and association of one has a purpose."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, Final
+
+from constructs_lib.analysis.document import Document, read_stacks
+from constructs_lib.analysis.reachability.flows import broken_flows
+from constructs_lib.analysis.reachability.model import Endpoint
+from constructs_lib.analysis.reachability.reach import Reachability
+from environments import ALL
+
+REMOVABLE: Final = (
+    "aws_route",
+    "aws_route_table_association",
+    "aws_vpc_endpoint_route_table_association",
+    "aws_vpc_security_group_ingress_rule",
+    "aws_vpc_security_group_egress_rule",
+    "aws_vpc_peering_connection_accepter",
+    "aws_internet_gateway",
+    "aws_network_acl_rule",
+)
+WAYS: Final = ("internet gateway", "gateway endpoint", "peering", "NAT")
+SERVICES: Final = ("aws:s3", "aws:dynamodb")
+
+
+def test_flows_of_every_environment_hold(estate_folder: Path) -> None:
+    assert broken_flows(Reachability.of(read_stacks(estate_folder)), {each.name: each.flows for each in ALL}) == ()
+
+
+def test_removing_anything_changes_an_answer(estate_folder: Path) -> None:
+    """In dev and what it is peered with: nothing there is for nothing, and the analyser sees all of it."""
+    documents = {name: each for name, each in read_stacks(estate_folder).items() if name.startswith(("dev-", "tools-"))}
+    before = answers(Reachability.of(documents))
+    unnoticed = [
+        f"{stack}/{kind}.{name}"
+        for stack, kind, name in removable(documents)
+        if answers(Reachability.of(without(documents, stack, kind, name))) == before
+    ]
+
+    assert unnoticed == []
+    assert len(set(before.values())) > 1
+
+
+def removable(documents: Mapping[str, Document]) -> Iterator[tuple[str, str, str]]:
+    for stack, document in documents.items():
+        for kind in REMOVABLE:
+            yield from ((stack, kind, name) for name in document.get("resource", {}).get(kind, {}))
+
+
+def without(documents: Mapping[str, Document], stack: str, kind: str, name: str) -> dict[str, Document]:
+    changed: dict[str, Any] = {**documents[stack], "resource": deepcopy(documents[stack]["resource"])}
+    del changed["resource"][kind][name]
+    return {**documents, stack: changed}
+
+
+def answers(reachability: Reachability) -> dict[tuple[str, str, int], object]:
+    """Of everything there is, and of anything that may be put into a subnet, to each other."""
+    names, network = reachability.names, reachability.network
+    things: list[Endpoint] = [*network.endpoints, *map(names.subnet_endpoint, network.subnets.values())]
+    things += [found for name in ("internet", *SERVICES) for found in names.find(name)]
+    asked: dict[tuple[str, str, int], object] = {}
+    for source in things:
+        for target in things:
+            for port in sorted({443, *(port for _, port in target.ports)}) if source is not target else ():
+                answer = reachability.between(source, target, port)
+                # and by which way: S3 is reached over the internet too, where its endpoint is taken away
+                doors = tuple(hop.address for hop in answer.hops if hop.what in WAYS)
+                asked[source.name, target.name, port] = (answer.verdict, tuple(sorted(answer.counts.items())), doors)
+    return asked

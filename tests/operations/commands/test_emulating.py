@@ -1,0 +1,14 @@
+import pytest
+from typer.testing import CliRunner
+
+from constructs_lib.operations.command_line import app
+
+VERBS = ("emulator", "emulator run")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_its_verbs_can_be_typed_and_explain_themselves(verb: str) -> None:
+    helped = CliRunner().invoke(app, [*verb.split(), "--help"])
+
+    assert helped.exit_code == 0
+    assert f"Usage: root {verb}" in helped.stdout or f" {verb} " in helped.stdout
