@@ -108,13 +108,23 @@ def _stop(
     https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-action-role.html
     """
     via_automation: iam.Conditions = {"ForAnyValue:StringEquals": {"aws:CalledVia": "ssm.amazonaws.com"}}
+    look: tuple[iam.Statement, ...] = ()
     if config.instances:
         sub_type, document = "STOP_EC2_INSTANCES", "AWS-StopEC2Instance"
-        look, change = "ec2:DescribeInstanceStatus", ("ec2:StartInstances", "ec2:StopInstances")
+        change = ("ec2:StartInstances", "ec2:StopInstances")
         targets = tuple(f"arn:aws:ec2:{region}:{account_id}:instance/{each}" for each in config.instances)
+        look = (
+            iam.Statement(
+                sid="LookAtInstances",
+                actions=("ec2:DescribeInstanceStatus",),
+                resources=("*",),
+                conditions=via_automation,
+                wildcard_reason=iam.NO_NARROWER,
+            ),
+        )
     else:
         sub_type, document = "STOP_RDS_INSTANCES", "AWS-StopRdsInstance"
-        look, change = "rds:DescribeDBInstances", ("rds:StartDBInstance", "rds:StopDBInstance")
+        change = ("rds:DescribeDBInstances", "rds:StartDBInstance", "rds:StopDBInstance")
         targets = tuple(f"arn:aws:rds:{region}:{account_id}:db:{each}" for each in config.databases)
     # an action that is taken back starts them again
     documents = (document, document.replace("Stop", "Start"))
@@ -124,13 +134,7 @@ def _stop(
             actions=("ssm:StartAutomationExecution",),
             resources=tuple(f"arn:aws:ssm:{region}:*:automation-definition/{each}:*" for each in documents),
         ),
-        iam.Statement(
-            sid="LookAtInstances",
-            actions=(look,),
-            resources=("*",),
-            conditions=via_automation,
-            wildcard_reason=iam.NO_NARROWER,
-        ),
+        *look,
         iam.Statement(sid="StopAndStart", actions=change, resources=targets, conditions=via_automation),
     )
     definition = BudgetsBudgetActionDefinition(

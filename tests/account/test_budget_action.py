@@ -8,6 +8,7 @@ import pytest
 from constructs_lib.account.budget_action import BudgetAction
 from constructs_lib.account.spending import COSTLY_ACTIONS, DenySpendingConfig, StopInstancesConfig
 from constructs_lib.foundation.errors import ConfigError
+from tests.iam_linter import findings
 from tests.synthesis import resource, resources, statements, synthesized
 
 TOPIC = "arn:aws:sns:us-east-1:111111111111:shop-critical"
@@ -118,3 +119,9 @@ def test_waits_for_the_rights_of_its_role() -> None:
 def test_refuses_bad_settings_where_it_is_used_alone() -> None:
     with pytest.raises(ConfigError, match=r"alone/action.*stops either instances or databases"):
         acting(StopInstancesConfig())
+
+
+@pytest.mark.parametrize("config", [DENY, STOP, StopInstancesConfig(instances=("i-0123456789abcdef0",))])
+def test_the_linter_has_nothing_to_say(config: Any) -> None:
+    """A denial is of everything, which is what it is for."""
+    assert [each for each in findings(acting(config)) if "denial" not in each] == []
