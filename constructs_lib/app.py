@@ -24,6 +24,7 @@ STACKS: Mapping[str, str] = {
     "endpoint": "constructs_lib.network.endpoint.stack:EndpointStack",
     "endpoint-service": "constructs_lib.network.endpoint_service.stack:EndpointServiceStack",
     "network": "constructs_lib.network.stack:NetworkStack",
+    "payer": "constructs_lib.account.payer.stack:PayerStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
     "prefix-list": "constructs_lib.network.prefix_list.stack:PrefixListStack",
     "queue": "constructs_lib.serverless.queue.stack:QueueStack",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.account.spending import AnomalyConfig, DenySpendingConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.flows import must, never
@@ -34,7 +35,10 @@ ENVIRONMENT = Environment(
                             service="Amazon Relational Database Service", monthly_limit_usd=150
                         )
                     },
+                    # who has spent it all begins nothing new; what runs goes on
+                    actions={"nothing-new": DenySpendingConfig(roles=(accounts.DEV.deploy_role,))},
                 ),
+                anomalies=AnomalyConfig(at_least_usd=20),
             ),
             NetworkConfig(
                 cidr="10.10.0.0/16",

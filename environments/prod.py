@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.account.spending import AnomalyConfig
 from constructs_lib.compute.service.scaling import Scaling, ScheduledScaling
 from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.flows import must, never
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.usage import Usage
 from constructs_lib.network.acl.config import AclConfig
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
@@ -68,6 +70,7 @@ ENVIRONMENT = Environment(
                         ),
                     },
                 ),
+                anomalies=AnomalyConfig(at_least_usd=100, emails=(accounts.TAGS.billing_contact,)),
             ),
             NetworkConfig(
                 cidr="10.30.0.0/16",
@@ -135,5 +138,16 @@ ENVIRONMENT = Environment(
         must("us-west-2-service-api/service", "internet", 443, why="the card networks"),
         never("prod", "dev", why="environments do not know each other"),
         never("prod", "staging", why="environments do not know each other"),
+    ),
+    # what a busy month was like; the recovery region stands and waits
+    usage=Usage(
+        each={"function_invocations_million": 0.001, "log_gb": 5, "nat_gb": 200, "queue_requests_million": 20},
+        stacks={
+            "prod-us-east-1-bucket-audit": {"bucket_gb": 400},
+            "prod-us-east-1-cluster": {"load_balancer_internet_gb": 600, "load_balancer_units": 3},
+            "prod-us-east-1-table-session": {"table_reads_million": 200, "table_writes_million": 80},
+            "prod-us-west-2-bucket-audit": {"bucket_gb": 400},
+            "prod-us-west-2-network": {"nat_gb": 10},
+        },
     ),
 )

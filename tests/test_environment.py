@@ -12,6 +12,7 @@ from constructs_lib.foundation.config import check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
+from constructs_lib.foundation.usage import Usage
 from constructs_lib.network.config import NetworkConfig
 from tests.compute.service.shop import SHOP
 from tests.placements import VIRGINIA
@@ -175,3 +176,14 @@ def test_choosing_an_unknown_one() -> None:
         select([TEST, replace(TEST, name="prod")], "production")
 
     assert caught.value.problems == (Problem(what="unknown environment", got="'production'", allowed="test, prod"),)
+
+
+def test_usage_is_declared_for_stacks_that_are_there() -> None:
+    placed = {VIRGINIA: (AccountConfig(),)}
+    sound = Environment(name="test", stacks=placed, usage=Usage(stacks={"test-us-east-1-account": {"bucket_gb": 1}}))
+    lost = replace(sound, usage=Usage(stacks={"test-us-east-1-acount": {"bucket_gb": 1}}))
+
+    assert check(sound) == ()
+    assert check(lost) == (
+        Problem(where="usage.stacks.test-us-east-1-acount", what="is no stack here", allowed="test-us-east-1-account"),
+    )

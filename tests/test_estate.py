@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 
 import pytest
 
-from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.config import AccountConfig, BudgetConfig
+from constructs_lib.account.payer.config import PayerConfig
+from constructs_lib.account.spending import TagBudgetConfig
 from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
@@ -173,3 +175,21 @@ def test_an_endpoint_is_let_in_by_the_service_it_names() -> None:
     ]
     plans = guest.stack_plans()
     assert [plan.config.network for plan in joined(plans[1:], plans)] == [NETWORK]
+
+
+def test_a_budget_of_a_tag_that_the_payer_does_not_split_by() -> None:
+    """It would stay at zero. Where no payer is here, somebody else's tool may have activated it."""
+    team = TagBudgetConfig(key="Team", values=("one",), monthly_limit_usd=50)
+    counted = environment({VIRGINIA: (AccountConfig(budget=BudgetConfig(monthly_limit_usd=100, tags={"team": team})),)})
+
+    def payer(*tags: str) -> Environment:
+        return replace(environment({PROD: (PayerConfig(allocation_tags=tags),)}), name="prod")
+
+    assert told(counted) == []
+    assert told(counted, payer("CostCenter", "Team")) == []
+    (problem,) = check_all((counted, payer("CostCenter")))
+    assert (problem.where, problem.got, problem.allowed) == (
+        "test-us-east-1-account.budget.tags.team.key",
+        "Team",
+        "CostCenter",
+    )

@@ -8,6 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, cast
 
+from constructs_lib.analysis.cost.budgets import budget_problems
+from constructs_lib.analysis.cost.estimate import estimate
 from constructs_lib.analysis.policies import baseline
 from constructs_lib.analysis.policies.judge import Judgement
 from constructs_lib.analysis.policies.junit import junit
@@ -19,15 +21,16 @@ from constructs_lib.analysis.policies.report import as_data, counted, told
 from constructs_lib.analysis.policies.sarif import sarif
 from constructs_lib.environment import Environment
 from constructs_lib.estate import require_all
-from constructs_lib.foundation.errors import CairnError
+from constructs_lib.foundation.errors import CairnError, ConfigError
 from constructs_lib.operations.accounts import clients
 from constructs_lib.operations.console import Console, shown
+from constructs_lib.operations.cost import documents_of
 from constructs_lib.operations.live import LiveError, look
 from constructs_lib.operations.policy import BASELINE, Policy, forgiven, today, waivers_of
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.refusal import BadInput, unknown
 from constructs_lib.operations.stack_graph import StackGraph, read_graph
-from constructs_lib.operations.synthesized import documents_of
+from constructs_lib.operations.synthesized import documents_of as documents_in
 
 FORMATS: Final = ("text", "json", "sarif", "junit", "markdown")
 
@@ -81,6 +84,7 @@ def check(project: Project, console: Console, *, environment: str, wanted: Wante
         # the whole estate, whichever environment is named: that is what flows are proven on, and what is referred to
         project.synthesize(output)
         whole = read_graph(output)
+    _require_budgets(chosen, whole)
     graph = _of_environment(whole, environment)
     policy = Policy(
         documents={stack.id: stack.document for stack in whole.stacks.values()},
@@ -102,6 +106,19 @@ def check(project: Project, console: Console, *, environment: str, wanted: Wante
     return answer.give(console, configs=_configs(chosen))
 
 
+def _require_budgets(environments: Iterable[Environment], graph: StackGraph) -> None:
+    """Refuse budgets that what is about to be deployed exceeds."""
+    documents = {stack.id: stack.document for stack in graph.stacks.values()}
+    found = [
+        problem
+        for each in environments
+        if (mine := documents_of(each, documents))
+        for problem in budget_problems(estimate(each.name, mine, each.usage), mine)
+    ]
+    if found:
+        raise ConfigError(found)
+
+
 def _look(
     environments: Sequence[Environment], chosen: Sequence[Environment], console: Console, emulator: str
 ) -> dict[str, int]:
@@ -117,7 +134,7 @@ def _look(
 def check_folder(console: Console, folder: Path, *, wanted: Wanted) -> int:
     """The same for what any cdktf program has synthesized. Returns the exit code."""
     wanted.require()
-    stacks = documents_of(folder)
+    stacks = documents_in(folder)
     policy = Policy(documents=stacks, forgiven=_forgiven(wanted, Path(BASELINE)), packs=wanted.packs, on=wanted.day)
     summary = f"{folder}: {len(stacks)} stacks"
     return _Answer(policy, wanted, summary, {"folder": str(folder), "stacks": len(stacks)}, Path(BASELINE)).give(

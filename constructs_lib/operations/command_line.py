@@ -43,7 +43,7 @@ def options(
 
 
 for _verb in (
-    *(judging.synth, checking.check, judging.reach, judging.diagram, addressing.cidrs),
+    *(judging.synth, checking.check, judging.cost, judging.reach, judging.diagram, addressing.cidrs),
     *(deploying.plan, deploying.deploy, deploying.destroy, deploying.outputs, deploying.manifest),
     *(making.doctor, making.bench, making.new, making.init),
 ):

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from environments import prod, tools
+from environments import dev, prod, tools
 from tests.apply.estate import Estate
 
 
@@ -96,3 +96,30 @@ def test_keys_rotate_and_everything_carries_the_tags(estate: Estate) -> None:
     assert set(ours) >= {"alias/prod-usw2-logs", "alias/prod-usw2-notifications"}
     assert all(kms.get_key_rotation_status(KeyId=key)["KeyRotationEnabled"] for key in ours.values())
     assert list(tags.values()) == [placement.tags.for_environment("prod")] * len(ours)
+
+
+def test_each_account_has_one_monitor_of_what_it_spends(estate: Estate) -> None:
+    told = {"dev": {"IMMEDIATE"}, "prod": {"IMMEDIATE", "DAILY"}}
+    found: dict[str, set[str]] = {}
+    for placement in (dev.VIRGINIA, prod.VIRGINIA):
+        costs = estate.client("ce", placement.account.id, placement.region)
+        [monitor] = costs.get_anomaly_monitors()["AnomalyMonitors"]
+        subscriptions = costs.get_anomaly_subscriptions()["AnomalySubscriptions"]
+        assert (monitor["MonitorType"], monitor["MonitorDimension"]) == ("DIMENSIONAL", "SERVICE")
+        assert {tuple(each["MonitorArnList"]) for each in subscriptions} == {(monitor["MonitorArn"],)}
+        found[placement.environment] = {each["Frequency"] for each in subscriptions}
+
+    assert found == told
+
+
+def test_dev_has_a_denial_ready_that_nobody_has_yet(estate: Estate) -> None:
+    """The budget attaches it; production has none."""
+    denials: dict[str, list[int]] = {}
+    for placement in (dev.VIRGINIA, prod.VIRGINIA):
+        iam = estate.client("iam", placement.account.id, placement.region)
+        policies = iam.list_policies(Scope="Local")["Policies"]
+        denials[placement.environment] = [
+            each["AttachmentCount"] for each in policies if each["PolicyName"].endswith("-cost-nothing-new")
+        ]
+
+    assert denials == {"dev": [0], "prod": []}

@@ -18,6 +18,7 @@ from constructs_lib.account.access import (
     queue,
     schedule,
     settings,
+    spending,
     table,
     transit,
     vpn,
@@ -29,6 +30,7 @@ from constructs_lib.foundation.iam import Statement
 _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "foundation": (contract, parts),
     "account": (account, buckets),
+    "spending": (spending,),
     "network": (network, dns),
     "network-services": (network_services,),
     "connections": (transit, vpn, direct_connect),

@@ -1,4 +1,4 @@
-"""Verbs that judge environments and change nothing: synth, reach, diagram."""
+"""Verbs that judge environments and change nothing: synth, cost, reach, diagram."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +20,20 @@ def synth(
     from constructs_lib.operations.synth import synth as verb
 
     end(verb(project(), console(as_json), environment=environment, stacks=tuple(stacks or ()), output=output))
+
+
+def cost(
+    environment: MaybeEnvironment = "",
+    *,
+    resources: Annotated[
+        bool, typer.Option("--resources", help="Say each resource's uses, prices and where they are from.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Estimate what environments cost a month, from what is synthesized and the usage they declare."""
+    from constructs_lib.operations.cost import cost as verb
+
+    end(verb(project(), console(as_json), environment=environment, resources=resources))
 
 
 def reach(
