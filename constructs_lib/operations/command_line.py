@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,12 +19,9 @@ from constructs_lib.operations.arguments import (
     Port,
     Stacks,
 )
+from constructs_lib.operations.calling import console, end, options, project
 from constructs_lib.operations.last_resort import DEBUG, guarded
-
-if TYPE_CHECKING:
-    from constructs_lib.operations.console import Console
-    from constructs_lib.operations.project import Project
-    from constructs_lib.operations.run import Options
+from constructs_lib.operations.review_verbs import review_app
 
 app = typer.Typer(
     name="cairn",
@@ -40,10 +37,11 @@ env_app = typer.Typer(help="Environments as data: show one, compare two.", no_ar
 app.add_typer(env_app, name="env")
 emulator_app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 app.add_typer(emulator_app, name="emulator")
+app.add_typer(review_app)
 
 
 @app.callback()
-def options(
+def for_every_verb(
     *,
     project: Annotated[
         Path | None,
@@ -69,7 +67,7 @@ def synth(
     """Write the Terraform JSON of all environments, one, or some stacks."""
     from constructs_lib.operations.synth import synth as verb
 
-    _end(verb(_project(), _console(as_json), environment=environment, stacks=tuple(stacks or ()), output=output))
+    end(verb(project(), console(as_json), environment=environment, stacks=tuple(stacks or ()), output=output))
 
 
 @app.command()
@@ -77,7 +75,7 @@ def check(environment: MaybeEnvironment = "", *, as_json: Json = False) -> None:
     """Judge environments without touching AWS: their configuration, then what is synthesized from it."""
     from constructs_lib.operations.check import check as verb
 
-    _end(verb(_project(), _console(as_json), environment=environment))
+    end(verb(project(), console(as_json), environment=environment))
 
 
 @app.command()
@@ -97,8 +95,8 @@ def plan(
     """Show what a deployment would change, also of an environment that does not exist yet. Changes and locks nothing."""
     from constructs_lib.operations.plan import plan as verb
 
-    chosen = _options(environment, stacks, emulator, parallelism, lock_timeout)
-    _end(verb(_project(), chosen, _console(as_json), exit_code=exit_code, keep=out))
+    chosen = options(environment, stacks, emulator, parallelism, lock_timeout)
+    end(verb(project(), chosen, console(as_json), exit_code=exit_code, folder=out))
 
 
 @app.command()
@@ -119,9 +117,9 @@ def deploy(
     """Apply stacks in order, each planned right before. Ctrl-C lets Terraform finish what it began."""
     from constructs_lib.operations.deploy import deploy as verb
 
-    chosen = _options(environment, stacks, emulator, parallelism, lock_timeout)
+    chosen = options(environment, stacks, emulator, parallelism, lock_timeout)
     destroys = tuple(approve_destroy or ())
-    _end(verb(_project(), chosen, _console(as_json), auto_approve=auto_approve, approved_destroys=destroys))
+    end(verb(project(), chosen, console(as_json), auto_approve=auto_approve, approved_destroys=destroys))
 
 
 @app.command()
@@ -138,8 +136,8 @@ def destroy(
     """Destroy stacks in reverse order. Protected ones refuse and say how their protection is lifted."""
     from constructs_lib.operations.destroy import destroy as verb
 
-    chosen = _options(environment, stacks, emulator, parallelism, lock_timeout)
-    _end(verb(_project(), chosen, _console(as_json), auto_approve=auto_approve))
+    chosen = options(environment, stacks, emulator, parallelism, lock_timeout)
+    end(verb(project(), chosen, console(as_json), auto_approve=auto_approve))
 
 
 @app.command()
@@ -154,8 +152,8 @@ def outputs(
     """Show what deployed stacks publish."""
     from constructs_lib.operations.outputs import outputs as verb
 
-    chosen = _options(environment, stacks, emulator, parallelism, DEFAULT_LOCK_TIMEOUT)
-    _end(verb(_project(), chosen, _console(as_json)))
+    chosen = options(environment, stacks, emulator, parallelism, DEFAULT_LOCK_TIMEOUT)
+    end(verb(project(), chosen, console(as_json)))
 
 
 @app.command()
@@ -172,9 +170,9 @@ def manifest(
     from constructs_lib.operations import manifest as verb
 
     if schema:
-        _end(verb.show_schema(_console(as_json)))
-    chosen = _options(environment, None, emulator, parallelism, DEFAULT_LOCK_TIMEOUT)
-    _end(verb.manifest(_project(), chosen, _console(as_json), output=output))
+        end(verb.show_schema(console(as_json)))
+    chosen = options(environment, None, emulator, parallelism, DEFAULT_LOCK_TIMEOUT)
+    end(verb.manifest(project(), chosen, console(as_json), output=output))
 
 
 @env_app.command("show")
@@ -182,7 +180,7 @@ def env_show(environment: Environment) -> None:
     """Print an environment, every field of it, as JSON."""
     from constructs_lib.operations.environment_data import show
 
-    _end(show(_project(), environment))
+    end(show(project(), environment))
 
 
 @env_app.command("diff")
@@ -190,7 +188,7 @@ def env_diff(one: Environment, other: Environment, *, as_json: Json = False) -> 
     """Compare two environments side by side, region by region in their order."""
     from constructs_lib.operations.environment_data import diff
 
-    _end(diff(_project(), _console(as_json), one, other))
+    end(diff(project(), console(as_json), one, other))
 
 
 @app.command()
@@ -198,7 +196,7 @@ def doctor(*, as_json: Json = False) -> None:
     """Say what this machine has, lacks, and how to get it."""
     from constructs_lib.operations.doctor import doctor as verb
 
-    _end(verb(_console(as_json)))
+    end(verb(console(as_json)))
 
 
 @emulator_app.callback()
@@ -207,7 +205,7 @@ def emulator(context: typer.Context, *, port: Port = 0, as_json: Json = False) -
     if context.invoked_subcommand is None:
         from constructs_lib.operations.emulator_command import serve
 
-        _end(serve(_console(as_json), port=port))
+        end(serve(console(as_json), port=port))
 
 
 @emulator_app.command("run", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -217,7 +215,7 @@ def emulator_run(context: typer.Context, port: Port = 0) -> None:
 
     if not context.args:
         raise typer.BadParameter("name the command: cairn emulator run -- COMMAND")
-    _end(run_command(context.args, port=port))
+    end(run_command(context.args, port=port))
 
 
 @app.command()
@@ -233,7 +231,7 @@ def bench(
 
     if what != "synth":
         raise typer.BadParameter(f"{what!r} cannot be measured; allowed: synth")
-    _end(measure(["--sizes", sizes, "--repeats", str(repeats), *(["--json"] if as_json else [])]))
+    end(measure(["--sizes", sizes, "--repeats", str(repeats), *(["--json"] if as_json else [])]))
 
 
 @app.command()
@@ -246,7 +244,7 @@ def new(
     """Write a new construct and its test, both of which work at once."""
     from constructs_lib.operations.scaffold import new as verb
 
-    _end(verb(_project(), _console(as_json), domain=domain, noun=noun))
+    end(verb(project(), console(as_json), domain=domain, noun=noun))
 
 
 @app.command()
@@ -258,37 +256,7 @@ def init(
     """Make a new project around the installed package."""
     from constructs_lib.operations.init import init as verb
 
-    _end(verb(_console(as_json), path))
-
-
-def _project() -> "Project":
-    from constructs_lib.operations.project import find
-
-    return find(Path(os.environ.get("CAIRN_PROJECT") or Path.cwd()))
-
-
-def _console(as_json: bool) -> "Console":  # noqa: FBT001
-    from constructs_lib.operations.console import Console
-
-    return Console(as_json=as_json)
-
-
-def _options(
-    environment: str, stacks: list[str] | None, emulator: str, parallelism: int, lock_timeout: int
-) -> "Options":
-    from constructs_lib.operations.run import Options
-
-    return Options(
-        environment=environment,
-        stacks=tuple(stacks or ()),
-        emulator=emulator,
-        parallelism=parallelism,
-        lock_timeout_seconds=lock_timeout,
-    )
-
-
-def _end(code: int) -> None:
-    raise typer.Exit(code)
+    end(verb(console(as_json), path))
 
 
 def main() -> None:

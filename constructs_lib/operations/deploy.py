@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from constructs_lib.analysis.changes import Changes, changes_of
 from constructs_lib.foundation.errors import CairnError
-from constructs_lib.operations.changes import Changes, changes_of
 from constructs_lib.operations.console import Console, table
 from constructs_lib.operations.gate import Gate
 from constructs_lib.operations.plan import nothing_published, plan_stacks, report

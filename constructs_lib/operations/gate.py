@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from constructs_lib.analysis.addresses import STATEFUL
-from constructs_lib.operations.changes import Change, Changes
+from constructs_lib.analysis.changes import Change, Changes
 from constructs_lib.operations.refusal import Refused
 from constructs_lib.operations.stack_graph import Stack
 

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from constructs_lib.analysis.changes import UNKNOWN, Change, Changes, changes_of
 from constructs_lib.foundation.errors import CairnError
-from constructs_lib.operations.changes import UNKNOWN, Change, Changes, changes_of
 from constructs_lib.operations.console import Console, shown
-from constructs_lib.operations.masking import masked
+from constructs_lib.operations.kept_plans import KeptPlan, keep
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.provisional import (
     Stand,
@@ -63,13 +63,13 @@ class StackPlan:
         }
 
 
-def plan_stacks(run: Run, *, keep: Path | None = None) -> dict[str, Outcome[StackPlan]]:
-    """Plan every chosen stack of a private run, producers first. `keep` is where the plans' JSON goes, masked."""
+def plan_stacks(run: Run, *, folder: Path | None = None) -> dict[str, Outcome[StackPlan]]:
+    """Plan every chosen stack of a private run, producers first. `folder` is where the plans' JSON goes, masked."""
     done: dict[str, StackPlan] = {}
 
     def work(stack_id: str) -> StackPlan:
         run.console.step(stack_id, "planning")
-        planned = _plan_stack(run, run.chosen.stacks[stack_id], done, keep)
+        planned = _plan_stack(run, run.chosen.stacks[stack_id], done, folder)
         run.console.step(stack_id, told_in_short(planned), last=True)
         done[stack_id] = planned
         return planned
@@ -84,7 +84,7 @@ def plan_stacks(run: Run, *, keep: Path | None = None) -> dict[str, Outcome[Stac
         )
 
 
-def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Path | None) -> StackPlan:
+def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], folder: Path | None) -> StackPlan:
     unsettled = [
         done[each] for each in stack.reads if each in done and (done[each].changes.any or done[each].provisional)
     ]
@@ -95,7 +95,7 @@ def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Pat
     no_state = _init(terraform, with_stand_ins(stack.document, stands))
     elsewhere: tuple[str, ...] = ()
     try:
-        plan = _planned(terraform, always_show=bool(unsettled) or keep is not None)
+        plan = _planned(terraform, always_show=bool(unsettled) or folder is not None)
     except TerraformFailed as error:
         elsewhere = _unpublished(run, stack, error)
         if not elsewhere:
@@ -104,10 +104,7 @@ def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Pat
             stands |= stand_ins(stack.reads[source], {})
         no_state = _init(terraform, with_stand_ins(stack.document, stands))
         plan = _planned(terraform, always_show=True)
-    if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
-        (keep / f"{stack.id}.json").write_text(json.dumps(masked(plan)), encoding="utf-8")
-    return StackPlan(
+    planned = StackPlan(
         stack_id=stack.id,
         changes=changes_of(plan),
         because_of=(*(producer.stack_id for producer in unsettled), *elsewhere),
@@ -115,6 +112,16 @@ def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Pat
         no_state=no_state,
         parameters=planned_parameters(plan),
     )
+    if folder is not None:
+        kept = KeptPlan(
+            stack_id=stack.id,
+            plan=plan,
+            because_of=planned.because_of,
+            placeholders=planned.placeholders,
+            no_state=no_state,
+        )
+        keep(folder, kept)
+    return planned
 
 
 def _planned(terraform: Terraform, *, always_show: bool) -> Mapping[str, Any]:
@@ -244,10 +251,10 @@ def report(run: Run, outcomes: Mapping[str, Outcome[StackPlan]]) -> bool:
     return not failed and not skipped
 
 
-def plan(project: Project, options: Options, console: Console, *, exit_code: bool, keep: Path | None) -> int:
+def plan(project: Project, options: Options, console: Console, *, exit_code: bool, folder: Path | None) -> int:
     """The verb. Returns the exit code."""
     with open_run(project, options, console, verb="plan", private=True) as run:
-        outcomes = plan_stacks(run, keep=keep)
+        outcomes = plan_stacks(run, folder=folder)
         if not report(run, outcomes):
             return CairnError.exit_code
         changed = any(outcome.result and outcome.result.changes.any for outcome in outcomes.values())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from constructs_lib.operations.changes import Change, Changes
+from constructs_lib.analysis.changes import Change, Changes
 from constructs_lib.operations.gate import Gate
 from constructs_lib.operations.refusal import Refused
 from constructs_lib.operations.stack_graph import Stack

@@ -2,7 +2,7 @@
 
 import json
 
-from constructs_lib.operations.masking import masked
+from constructs_lib.analysis.masking import masked
 
 PLAN = {
     "resource_changes": [

@@ -1,9 +1,12 @@
 """A plan's JSON without its secrets, for whoever stores or reviews it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, cast
 
-from constructs_lib.operations.changes import SENSITIVE, Json, part
+from constructs_lib.analysis.changes import SENSITIVE, Json, part
+
+SENSITIVE_CHANGED: Final = "(sensitive, changed)"
+"""What a secret becomes where it is another one: that much a review may know."""
 
 
 def masked(plan: Mapping[str, Any]) -> dict[str, Any]:
@@ -24,10 +27,11 @@ def masked(plan: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _masked_change(change: Mapping[str, Any]) -> dict[str, Any]:
+    before, after = change.get("before"), change.get("after")
     return {
         **change,
-        "before": _hide(change.get("before"), change.get("before_sensitive")),
-        "after": _hide(change.get("after"), change.get("after_sensitive")),
+        "before": _hide(before, change.get("before_sensitive")),
+        "after": _hide(after, change.get("after_sensitive"), before),
     }
 
 
@@ -44,11 +48,21 @@ def _masked_values(value: Json) -> Json:
     return whole
 
 
-def _hide(value: Json, mask: Json) -> Json:
+_NOTHING: Final = object()
+
+
+def _hide(value: Json, mask: Json, before: object = _NOTHING) -> Json:
+    """A value without what its mask marks. `before` is what it was, where that is to be compared."""
     if mask is True:
-        return SENSITIVE if value is not None else None
+        if value is None:
+            return None
+        return SENSITIVE if before in (_NOTHING, None, value) else SENSITIVE_CHANGED
     if isinstance(value, dict):
-        return {key: _hide(each, part(mask, key)) for key, each in value.items()}
+        return {key: _hide(each, part(mask, key), _part(before, key)) for key, each in value.items()}
     if isinstance(value, list):
-        return [_hide(each, part(mask, index)) for index, each in enumerate(value)]
+        return [_hide(each, part(mask, index), _part(before, index)) for index, each in enumerate(value)]
     return value
+
+
+def _part(before: object, key: str | int) -> object:
+    return before if before is _NOTHING else part(cast("Json", before), key)
