@@ -10,7 +10,7 @@ SENSITIVE_CHANGED: Final = "(sensitive, changed)"
 
 
 def masked(plan: Mapping[str, Any]) -> dict[str, Any]:
-    """The plan's JSON without its secrets, for whoever stores or reviews it. The configuration is left as it is."""
+    """The plan's JSON without its secrets, for whoever stores or reviews it."""
     copy = dict(plan)
     copy["resource_changes"] = [
         {**entry, "change": _masked_change(entry["change"])} for entry in plan.get("resource_changes", [])
@@ -23,7 +23,30 @@ def masked(plan: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("planned_values", "prior_state"):
         if name in plan:
             copy[name] = _masked_values(plan[name])
+    if "configuration" in plan:
+        copy["configuration"] = _masked_configuration(plan)
     return copy
+
+
+def _masked_configuration(plan: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written, too, where what is written is the secret itself."""
+    marks = {entry.get("address"): entry["change"].get("after_sensitive") for entry in plan.get("resource_changes", [])}
+    root = plan["configuration"].get("root_module", {})
+    resources = [
+        {**each, "expressions": _hide_expressions(each.get("expressions", {}), marks.get(each.get("address")))}
+        for each in root.get("resources", [])
+    ]
+    return {**plan["configuration"], "root_module": {**root, "resources": resources}}
+
+
+def _hide_expressions(written: Json, mask: Json) -> Json:
+    if mask is True:
+        return {"constant_value": SENSITIVE}
+    if isinstance(written, dict):
+        return {key: _hide_expressions(each, part(mask, key)) for key, each in written.items()}
+    if isinstance(written, list):
+        return [_hide_expressions(each, part(mask, index)) for index, each in enumerate(written)]
+    return written
 
 
 def _masked_change(change: Mapping[str, Any]) -> dict[str, Any]:

@@ -73,6 +73,7 @@ class PullRequest:
             with urllib.request.urlopen(request, timeout=_ANSWER_SECONDS) as answer:  # noqa: S310 - as above
                 return json.load(answer)
         except urllib.error.HTTPError as error:
+            error.close()
             said = f"GitHub answers {error.code} to {method} {path.partition('?')[0]}"
             if error.code in _NOT_ALLOWED:
                 raise NotAllowed(said, fix="give the job pull-requests: write; a fork's token never has it") from None

@@ -152,7 +152,9 @@ def _grouped(granted: tuple[Grant, ...]) -> Iterator[str]:
         named = bool(grant.principal.patterns)
         groups.setdefault((who if named else "", str(grant.resource), conditions), []).append(str(grant.action))
     for (who, where, conditions), actions in sorted(groups.items()):
-        line = f"{', '.join(sorted(actions))} on {where}"
+        line = ", ".join(sorted(actions))
+        # who may assume a role, the role itself is what it is about
+        line += "" if actions == ["sts:assumerole"] and who else f" on {where}"
         line += f" for {who}" if who else ""
         yield line + (f" if {' and '.join(conditions)}" if conditions else "")
 

@@ -21,7 +21,8 @@ _VERDICTS: Final[dict[Verdict, str]] = {
     "nothing": "✅ no changes",
 }
 _SHOWN: Final = 200
-"""Characters of one value. What is longer is no longer read in a comment."""
+_SHOWN_VALUE: Final = 80
+"""Characters of a line and of a value in it. What is longer is no longer read in a comment."""
 _LIST_ATTRIBUTES: Final = 8
 _RESERVED: Final = 1_000
 """For the notes on what was left out."""
@@ -125,7 +126,7 @@ def _everything(review: Review) -> Iterator[_Line]:
             yield _Line(_CHANGES, f"# {stack.stack_id}: {stack.changes.summary}", 30)
         # what destroys stays longest
         for change in stack.changes.resources:
-            yield _Line(_CHANGES, "\n".join(_change(stack.stack_id, change)), 31 if change.destroys else 32)
+            yield _Line(_CHANGES, "\n".join(_change(change)), 31 if change.destroys else 32)
         for name in stack.changes.outputs:
             yield _Line(_CHANGES, f"! output {stack.stack_id} {name}", 33)
 
@@ -134,13 +135,13 @@ def _everything(review: Review) -> Iterator[_Line]:
 _MARKS: Final = {"create": "+", "update": "!", "replace": "-", "delete": "-"}
 
 
-def _change(stack_id: str, change: Change) -> Iterator[str]:
+def _change(change: Change) -> Iterator[str]:
     why = f" ({change.why})" if change.why else ""
     verb = {"replace": "replace", "delete": "destroy"}.get(change.action, change.action)
-    yield _one_line(f"{_MARKS.get(change.action, ' ')} {verb} {stack_id} {change.address}{why}")
+    yield _one_line(f"{_MARKS.get(change.action, ' ')} {verb} {change.address}{why}")
     telling = [each for each in change.attributes if change.action == "update" or each.after != UNKNOWN]
     for each in telling[:_LIST_ATTRIBUTES]:
-        yield _one_line(f"      {each.path}: {_value(each.before)} → {_value(each.after)}")
+        yield _one_line(f"      {each.path}: {_short(each.before)} → {_short(each.after)}")
     if len(telling) > _LIST_ATTRIBUTES:
         yield f"      and {len(telling) - _LIST_ATTRIBUTES} more"
 
@@ -164,10 +165,9 @@ def _bytes(text: str) -> int:
     return len(text.encode("utf-8", errors="replace"))
 
 
-def _value(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+def _short(value: object) -> str:
+    text = "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return text if len(text) <= _SHOWN_VALUE else f"{text[: _SHOWN_VALUE - 1]}…"
 
 
 def _one_line(text: str) -> str:
