@@ -9,6 +9,7 @@ from pydantic import SkipValidation
 
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
+from constructs_lib.foundation.moved import Moved, moved_problems
 from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.region import zones_of
 from constructs_lib.neighbours import neighbour_problems
@@ -38,6 +39,10 @@ class Environment:
     name: EnvironmentName
     stacks: Annotated[Mapping[Placement, tuple[Any, ...]], SkipValidation] = field(metadata=SELF_CHECKED)
     """Where, and what runs there."""
+    moved: Annotated[Mapping[str, tuple[Moved, ...]], SkipValidation] = field(
+        default_factory=dict[str, tuple[Moved, ...]], metadata=SELF_CHECKED
+    )
+    """By stack, what got another address because something in this file is called otherwise now."""
 
     def stack_plans(self) -> tuple[StackPlan, ...]:
         """Every stack, in the order the file names them."""
@@ -90,6 +95,7 @@ class Environment:
                     what=f"{count} configs want to be this stack",
                     fix="one config per domain and placement; give each a component where the domain has several",
                 )
+        yield from moved_problems(self.moved, frozenset(repeated))
         yield from neighbour_problems(plans, [each for _, configs in entries(self.stacks) for each in configs])
 
 

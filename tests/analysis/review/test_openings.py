@@ -9,9 +9,9 @@ from tests.analysis.review.plan_json import resource
 
 
 def opening(**more: Any) -> Opening:
-    return Opening(
-        **({"owner": "sg-1", "direction": "in", "protocol": "tcp", "ports": (1, 9), "peer": "10.0.0.0/16"} | more)
-    )
+    usual: dict[str, Any] = {"owner": "sg-1", "direction": "in", "protocol": "tcp", "ports": (1, 9)}
+    usual["peer"] = "10.0.0.0/16"
+    return Opening(**(usual | more))
 
 
 @pytest.mark.parametrize(
