@@ -1,9 +1,17 @@
 """Renamed addresses, as data."""
 
-import pytest
+import json
+from pathlib import Path
+from typing import ClassVar
 
-from constructs_lib.foundation.config import check
+import pytest
+from cdktf import App
+from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
+
+from constructs_lib.foundation.config import check, config
 from constructs_lib.foundation.moved import Moved, moved_problems
+from constructs_lib.foundation.stack import PlatformStack
+from tests.placements import VIRGINIA
 
 MOVE = Moved(was="aws_db_instance.database", now="aws_db_instance.orders_1F2A")
 
@@ -60,3 +68,29 @@ def test_a_circle_and_a_chain() -> None:
 )
 def test_whatever_somebody_wrote_is_told(moved: object, where: str, what: str) -> None:
     assert [(each.where, each.what) for each in moved_problems(moved, frozenset({"s"}))] == [(where, what)]
+
+
+@config
+class ShopConfig:
+    DOMAIN: ClassVar[str] = "shop"
+
+
+class ShopStack(PlatformStack):
+    """A stack of a kind that a release renamed something in."""
+
+    MOVED = (Moved(was="aws_sns_topic.a", now="aws_sns_topic.b"),)
+
+
+def test_what_is_moved_by_a_release_by_an_environment_and_by_a_resource(tmp_path: Path) -> None:
+    app = App(outdir=str(tmp_path))
+    stack = ShopStack(app, VIRGINIA, ShopConfig())
+    stack.move((Moved(was="aws_sns_topic.c", now="aws_sns_topic.d"),))
+    SnsTopic(stack, "f", name="f").move_from_id("aws_sns_topic.e")
+    app.synth()
+
+    moved = json.loads((tmp_path / "stacks" / stack.stack_id / "cdk.tf.json").read_text())["moved"]
+    assert sorted(moved, key=lambda block: block["from"]) == [
+        {"from": "aws_sns_topic.a", "to": "aws_sns_topic.b"},
+        {"from": "aws_sns_topic.c", "to": "aws_sns_topic.d"},
+        {"from": "aws_sns_topic.e", "to": "aws_sns_topic.f"},
+    ]

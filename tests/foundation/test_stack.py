@@ -12,7 +12,6 @@ from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
 from constructs import Construct
 
 from constructs_lib.foundation.config import config
-from constructs_lib.foundation.moved import Moved
 from constructs_lib.foundation.outputs import Name, Placeholder, SubnetIds
 from constructs_lib.foundation.placement import Account, Placement
 from constructs_lib.foundation.stack import PlatformStack, Read
@@ -282,20 +281,3 @@ def test_what_a_stack_is_told_it_keeps(tmp_path: Path) -> None:
     )
     assert stack.placement == VIRGINIA
     assert isinstance(stack, Construct)
-
-
-def test_what_is_moved_by_a_release_by_an_environment_and_by_a_resource(
-    written: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(PlatformStack, "MOVED", (Moved(was="aws_sns_topic.a", now="aws_sns_topic.b"),))
-
-    def build(stack: PlatformStack) -> None:
-        stack.move((Moved(was="aws_sns_topic.c", now="aws_sns_topic.d"),))
-        SnsTopic(stack, "f", name="f").move_from_id("aws_sns_topic.e")
-
-    moved = written(build=build)["moved"]
-    assert sorted(moved, key=lambda block: block["from"]) == [
-        {"from": "aws_sns_topic.a", "to": "aws_sns_topic.b"},
-        {"from": "aws_sns_topic.c", "to": "aws_sns_topic.d"},
-        {"from": "aws_sns_topic.e", "to": "aws_sns_topic.f"},
-    ]

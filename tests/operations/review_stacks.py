@@ -28,6 +28,7 @@ from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurity
 from constructs import Construct
 
 from constructs_lib.foundation.config import config
+from constructs_lib.foundation.moved import Moved
 from constructs_lib.foundation.outputs import Name, Outputs
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.foundation.stack import PlatformStack
@@ -205,6 +206,12 @@ def a_tag_is_added(stack: CaseStack, changed: bool) -> None:
     SnsTopic(stack, "topic", name="review-topic", tags={"Runbook": "orders"} if changed else {})
 
 
+def a_topic_gets_another_id_and_says_so(stack: CaseStack, changed: bool) -> None:
+    SnsTopic(stack, "alerts" if changed else "notices", name="review-alerts")
+    if changed:
+        stack.move((Moved(was="aws_sns_topic.notices", now="aws_sns_topic.alerts"),))
+
+
 def a_secret_is_another(stack: CaseStack, changed: bool) -> None:
     value = "hunter3-rotated" if changed else "hunter2-secret"
     SsmParameter(stack, "token", name="/review/token", type="SecureString", value=value)
@@ -237,6 +244,7 @@ CASES: Mapping[str, Callable[[CaseStack, bool], None]] = {
     "peering": networks_are_peered,
     "ssh": ssh_is_opened,
     "encryption": encryption_goes,
+    "moved": a_topic_gets_another_id_and_says_so,
     "tag": a_tag_is_added,
     "secret": a_secret_is_another,
     "many": three_hundred_are_added,
