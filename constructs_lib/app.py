@@ -21,6 +21,7 @@ STACKS: Mapping[str, str] = {
     "database": "constructs_lib.data.database.stack:DatabaseStack",
     "dns": "constructs_lib.dns.stack:DnsStack",
     "network": "constructs_lib.network.stack:NetworkStack",
+    "payer": "constructs_lib.account.payer.stack:PayerStack",
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
     "queue": "constructs_lib.serverless.queue.stack:QueueStack",
     "replication": "constructs_lib.data.replication.stack:ReplicationStack",

@@ -1,4 +1,4 @@
-"""The way from environments to files: check everything, compose, synthesize, look for damage."""
+"""The way from environments to files: check everything, compose, synthesize, look for damage, prove the flows."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -34,7 +34,30 @@ def synthesize(
         from constructs_lib.foundation.guards.dictionaries import watch_dictionaries
         from constructs_lib.foundation.guards.guard import guarded_synth
 
+        only = tuple(only)
         with watch_dictionaries() as damaged:
             app = App(outdir=str(output) if output else None)
-            compose(app, chosen, only=only, stacks=stacks or STACKS, estate=environments)
-            return guarded_synth(app, known=damaged)
+            built = compose(app, chosen, only=only, stacks=stacks or STACKS, estate=environments)
+            written = guarded_synth(app, known=damaged)
+        # a part of the estate proves nothing: the route or rule that decides can be in any stack
+        if not environment and not only:
+            _prove_flows(written, environments, built)
+        return written
+
+
+def _prove_flows(written: Path, environments: Iterable[Environment], built: Iterable[str]) -> None:
+    """Refuse a network that is not what its environments say, and leave nothing of it for Terraform."""
+    flows = {each.name: each.flows for each in environments if each.flows}
+    if not flows:
+        return
+    from constructs_lib.analysis.document import read_stacks
+    from constructs_lib.analysis.reachability.flows import FlowError, broken_flows
+    from constructs_lib.analysis.reachability.reach import Reachability
+    from constructs_lib.foundation.guards.guard import discard
+
+    stacks = frozenset(built)
+    documents = {name: document for name, document in read_stacks(written).items() if name in stacks}
+    broken = broken_flows(Reachability.of(documents), flows)
+    if broken:
+        discard(written, stacks)
+        raise FlowError(broken)

@@ -9,9 +9,11 @@ from pydantic import SkipValidation
 
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
+from constructs_lib.foundation.flows import Flow
 from constructs_lib.foundation.moved import Moved, moved_problems
 from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.region import zones_of
+from constructs_lib.foundation.usage import Usage
 from constructs_lib.neighbours import neighbour_problems
 from constructs_lib.network.config import NetworkConfig
 
@@ -43,6 +45,10 @@ class Environment:
         default_factory=dict[str, tuple[Moved, ...]], metadata=SELF_CHECKED
     )
     """By stack, what got another address because something in this file is called otherwise now."""
+    flows: tuple[Flow, ...] = ()
+    """What must reach what over the network, and what must never. Proven from the synthesized JSON."""
+    usage: Usage = field(default_factory=Usage)
+    """What it expects to use a month: what the estimate of its costs counts with."""
 
     def stack_plans(self) -> tuple[StackPlan, ...]:
         """Every stack, in the order the file names them."""
@@ -96,6 +102,7 @@ class Environment:
                     fix="one config per domain and placement; give each a component where the domain has several",
                 )
         yield from moved_problems(self.moved, frozenset(repeated))
+        yield from _usage_of_stacks(self.usage, plans)
         yield from neighbour_problems(plans, [each for _, configs in entries(self.stacks) for each in configs])
 
 
@@ -166,6 +173,14 @@ def _zones_exist(settings: NetworkConfig, placement: Placement, where: str) -> I
                 got=repr(zone),
                 allowed=", ".join(known),
             )
+
+
+def _usage_of_stacks(usage: object, plans: tuple[StackPlan, ...]) -> Iterator[Problem]:
+    """What is declared for a stack that is not there counts for nothing."""
+    known = [plan.id for plan in plans]
+    for stack_id in usage.stacks if isinstance(usage, Usage) and not check(usage) else ():
+        if stack_id not in known:
+            yield Problem(where=f"usage.stacks.{stack_id}", what="is no stack here", allowed=", ".join(known))
 
 
 def select(environments: Iterable[Environment], name: str | None) -> tuple[Environment, ...]:

@@ -7,6 +7,8 @@ from ipaddress import ip_network
 from itertools import combinations
 from typing import Any, Protocol, cast, runtime_checkable
 
+from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.payer.config import PayerConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment, StackPlan, entries
 from constructs_lib.foundation.config import check
@@ -62,6 +64,7 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
         *_links_end_somewhere(environments),
         *_peered_once(environments),
         *_zones_differ(environments),
+        *_tags_are_activated(environments),
     )
 
 
@@ -175,3 +178,23 @@ def _zones_differ(environments: tuple[Environment, ...]) -> Iterator[Problem]:
                 got=zone,
                 fix="give each placement a zone of its own, such as one below the other",
             )
+
+
+def _tags_are_activated(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """A budget of a tag that the payer does not split the bill by stays at zero. Where no payer is here, somebody else's
+    tool may have done it.
+    """
+    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    payers = [plan.config for plan in plans if isinstance(plan.config, PayerConfig)]
+    activated = {key for payer in payers for key in payer.allocation_tags}
+    for plan in plans if payers else ():
+        budget = plan.config.budget if isinstance(plan.config, AccountConfig) else None
+        for name, each in budget.tags.items() if budget is not None else ():
+            if each.key not in activated:
+                yield Problem(
+                    where=f"{plan.id}.budget.tags.{name}.key",
+                    what="is no tag that the payer's account splits the bill by",
+                    got=each.key,
+                    allowed=", ".join(sorted(activated)) or "nothing yet",
+                    fix="add it to the PayerConfig's allocation_tags, a day after the tag was first used",
+                )

@@ -1,9 +1,10 @@
 """What can be wrong between the configs of one environment, each of them sound in itself."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.payer.config import PayerConfig
 from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.compute.cluster.plan import uncertified
 from constructs_lib.compute.service.config import ServiceConfig
@@ -25,7 +26,7 @@ def neighbour_problems(plans: tuple["StackPlan", ...], configs: Sequence[object]
     yield from _services_are_reached(plans)
     yield from _traffic_arrives(plans)
     yield from _buckets_replicate(plans, configs)
-    yield from _one_budget(plans)
+    yield from _once_in_an_account(plans)
 
 
 def _services_are_reached(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
@@ -73,18 +74,31 @@ def _buckets_replicate(plans: tuple["StackPlan", ...], configs: Sequence[object]
             yield from link_problems(plan.config, plan.placement, sound, plan.id)
 
 
-def _one_budget(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
-    """A budget counts the whole account, whatever region its stack is in: two of them tell everything twice."""
-    counted: dict[str, list[str]] = {}
-    for plan in plans:
-        if isinstance(plan.config, AccountConfig) and plan.config.budget is not None:
-            counted.setdefault(plan.placement.account.id, []).append(plan.id)
-    for account_id, stacks in counted.items():
-        if len(stacks) > 1:
-            yield Problem(
-                where=" and ".join(stacks),
-                what="each have the budget of the same account",
-                got=f"{len(stacks)} budgets of {account_id}",
-                allowed="one, in any of its regions",
-                fix="write the budget into the AccountConfig of one placement and leave it out of the others",
-            )
+def _once_in_an_account(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
+    """What is the whole account's, whatever region its stack is in: a second one is refused, or tells everything twice."""
+    for noun, has, where, after in _ACCOUNT_WIDE:
+        having: dict[str, list[str]] = {}
+        for plan in plans:
+            if has(plan.config):
+                having.setdefault(plan.placement.account.id, []).append(plan.id)
+        for account_id, stacks in having.items():
+            if len(stacks) > 1:
+                yield Problem(
+                    where=" and ".join(stacks),
+                    what=f"each have the {noun} of the same account",
+                    got=f"{len(stacks)} of {account_id}",
+                    allowed="one, in any of its regions",
+                    fix=f"write it into the {where} of one placement and leave it out of the others{after}",
+                )
+
+
+_ACCOUNT_WIDE: Final[tuple[tuple[str, Callable[[object], bool], str, str], ...]] = (
+    ("budget", lambda each: isinstance(each, AccountConfig) and each.budget is not None, "AccountConfig", ""),
+    (
+        "anomaly monitor",
+        lambda each: isinstance(each, AccountConfig) and each.anomalies is not None,
+        "AccountConfig",
+        ": AWS allows one monitor of services in an account",
+    ),
+    ("cost allocation", lambda each: isinstance(each, PayerConfig), "configs", ""),
+)

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.account.spending import AnomalyConfig, DenySpendingConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
+from constructs_lib.foundation.flows import must, never
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
@@ -31,7 +33,10 @@ ENVIRONMENT = Environment(
                             service="Amazon Relational Database Service", monthly_limit_usd=150
                         )
                     },
+                    # who has spent it all begins nothing new; what runs goes on
+                    actions={"nothing-new": DenySpendingConfig(roles=(accounts.DEV.deploy_role,))},
                 ),
+                anomalies=AnomalyConfig(at_least_usd=20),
             ),
             NetworkConfig(
                 cidr="10.10.0.0/16",
@@ -50,4 +55,20 @@ ENVIRONMENT = Environment(
             payments.SETTINGS,
         ),
     },
+    flows=(
+        must("internet", "us-east-1-cluster/load-balancer", 443, why="customers"),
+        must("us-east-1-cluster/load-balancer", "us-east-1-service-api/service", 8080, why="requests"),
+        must("us-east-1-service-api/service", "us-east-1-database/database", 5432, why="payments"),
+        must("us-east-1-database/rotation/function", "us-east-1-database/database", 5432, why="new passwords"),
+        must("us-east-1-service-api/service", "aws:secretsmanager", 443, why="the database's password"),
+        must("us-east-1-service-api/service", "aws:s3", 443, why="image layers"),
+        never("internet", "us-east-1-service-api/service", why="the load balancer is the only way in"),
+        never("internet", "us-east-1-database/database", why="data stays inside"),
+        never("us-east-1-database/database", "internet", why="data stays inside"),
+        never("us-east-1-network/vpc/isolated-*", "internet", why="isolated means isolated"),
+        never("tools", "us-east-1-database/database", why="people reach data through the service"),
+        never("us-east-1-service-api/service", "internet", why="no NAT: dev calls AWS only"),
+        never("dev", "staging", why="environments do not know each other"),
+        never("dev", "prod", why="environments do not know each other"),
+    ),
 )

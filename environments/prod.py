@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.account.spending import AnomalyConfig
 from constructs_lib.compute.service.scaling import Scaling, ScheduledScaling
 from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
+from constructs_lib.foundation.flows import must, never
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.usage import Usage
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from environments import accounts, payments, tools
@@ -65,6 +68,7 @@ ENVIRONMENT = Environment(
                         ),
                     },
                 ),
+                anomalies=AnomalyConfig(at_least_usd=100, emails=(accounts.TAGS.billing_contact,)),
             ),
             NetworkConfig(cidr="10.30.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"), nat="per_zone"),
             PeeringConfig(component="tools", peer=tools.VIRGINIA),
@@ -94,4 +98,43 @@ ENVIRONMENT = Environment(
             payments.SETTINGS,
         ),
     },
+    flows=(
+        must("internet", "us-east-1-cluster/load-balancer", 443, why="customers"),
+        must("us-east-1-cluster/load-balancer", "us-east-1-service-api/service", 8080, why="requests"),
+        must("us-east-1-service-api/service", "us-east-1-database/database", 5432, why="payments"),
+        must("us-east-1-database/rotation/function", "us-east-1-database/database", 5432, why="new passwords"),
+        must("us-east-1-service-api/service", "aws:secretsmanager", 443, why="the database's password"),
+        must("us-east-1-service-api/service", "aws:s3", 443, why="image layers"),
+        never("internet", "us-east-1-service-api/service", why="the load balancer is the only way in"),
+        never("internet", "us-east-1-database/database", why="data stays inside"),
+        never("us-east-1-database/database", "internet", why="data stays inside"),
+        never("us-east-1-network/vpc/isolated-*", "internet", why="isolated means isolated"),
+        never("tools", "us-east-1-database/database", why="people reach data through the service"),
+        must("us-east-1-service-api/service", "internet", 443, why="the card networks"),
+        must("internet", "us-west-2-cluster/load-balancer", 443, why="customers"),
+        must("us-west-2-cluster/load-balancer", "us-west-2-service-api/service", 8080, why="requests"),
+        must("us-west-2-service-api/service", "us-west-2-database/database", 5432, why="payments"),
+        must("us-west-2-database/rotation/function", "us-west-2-database/database", 5432, why="new passwords"),
+        must("us-west-2-service-api/service", "aws:secretsmanager", 443, why="the database's password"),
+        must("us-west-2-service-api/service", "aws:s3", 443, why="image layers"),
+        never("internet", "us-west-2-service-api/service", why="the load balancer is the only way in"),
+        never("internet", "us-west-2-database/database", why="data stays inside"),
+        never("us-west-2-database/database", "internet", why="data stays inside"),
+        never("us-west-2-network/vpc/isolated-*", "internet", why="isolated means isolated"),
+        never("tools", "us-west-2-database/database", why="people reach data through the service"),
+        must("us-west-2-service-api/service", "internet", 443, why="the card networks"),
+        never("prod", "dev", why="environments do not know each other"),
+        never("prod", "staging", why="environments do not know each other"),
+    ),
+    # what a busy month was like; the recovery region stands and waits
+    usage=Usage(
+        each={"function_invocations_million": 0.001, "log_gb": 5, "nat_gb": 200, "queue_requests_million": 20},
+        stacks={
+            "prod-us-east-1-bucket-audit": {"bucket_gb": 400},
+            "prod-us-east-1-cluster": {"load_balancer_internet_gb": 600, "load_balancer_units": 3},
+            "prod-us-east-1-table-session": {"table_reads_million": 200, "table_writes_million": 80},
+            "prod-us-west-2-bucket-audit": {"bucket_gb": 400},
+            "prod-us-west-2-network": {"nat_gb": 10},
+        },
+    ),
 )

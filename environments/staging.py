@@ -5,6 +5,7 @@ from dataclasses import replace
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
+from constructs_lib.foundation.flows import must, never
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
@@ -39,4 +40,19 @@ ENVIRONMENT = Environment(
             payments.SETTINGS,
         ),
     },
+    flows=(
+        must("internet", "us-east-2-cluster/load-balancer", 443, why="customers"),
+        must("us-east-2-cluster/load-balancer", "us-east-2-service-api/service", 8080, why="requests"),
+        must("us-east-2-service-api/service", "us-east-2-database/database", 5432, why="payments"),
+        must("us-east-2-database/rotation/function", "us-east-2-database/database", 5432, why="new passwords"),
+        must("us-east-2-service-api/service", "aws:secretsmanager", 443, why="the database's password"),
+        must("us-east-2-service-api/service", "aws:s3", 443, why="image layers"),
+        never("internet", "us-east-2-service-api/service", why="the load balancer is the only way in"),
+        never("internet", "us-east-2-database/database", why="data stays inside"),
+        never("us-east-2-database/database", "internet", why="data stays inside"),
+        never("us-east-2-network/vpc/isolated-*", "internet", why="isolated means isolated"),
+        never("tools", "us-east-2-database/database", why="people reach data through the service"),
+        must("us-east-2-service-api/service", "internet", 443, why="the card networks"),
+        never("staging", "prod", why="environments do not know each other"),
+    ),
 )

@@ -13,6 +13,7 @@ from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.moved import Moved
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
+from constructs_lib.foundation.usage import Usage
 from constructs_lib.network.config import NetworkConfig
 from tests.compute.service.shop import SHOP
 from tests.placements import VIRGINIA
@@ -197,3 +198,14 @@ def test_a_wrong_address_is_told_with_its_place() -> None:
     bad = replace(TEST, moved={"test-us-east-1-network": (Moved(was="vpc", now="aws_vpc.b"),)})
 
     assert [problem.where for problem in check(bad)] == ["moved['test-us-east-1-network'][0].was"]
+
+
+def test_usage_is_declared_for_stacks_that_are_there() -> None:
+    placed = {VIRGINIA: (AccountConfig(),)}
+    sound = Environment(name="test", stacks=placed, usage=Usage(stacks={"test-us-east-1-account": {"bucket_gb": 1}}))
+    lost = replace(sound, usage=Usage(stacks={"test-us-east-1-acount": {"bucket_gb": 1}}))
+
+    assert check(sound) == ()
+    assert check(lost) == (
+        Problem(where="usage.stacks.test-us-east-1-acount", what="is no stack here", allowed="test-us-east-1-account"),
+    )

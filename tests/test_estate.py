@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.config import AccountConfig, BudgetConfig
+from constructs_lib.account.payer.config import PayerConfig
+from constructs_lib.account.spending import TagBudgetConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.estate import check_all, require_all
@@ -121,3 +123,21 @@ def test_a_zone_is_found_once_in_the_whole_estate() -> None:
     twice = environment({VIRGINIA: (dns,), OREGON: (dns,)})
 
     assert told(twice) == [("test-us-east-1-dns and test-us-west-2-dns", "have a zone of the same name")]
+
+
+def test_a_budget_of_a_tag_that_the_payer_does_not_split_by() -> None:
+    """It would stay at zero. Where no payer is here, somebody else's tool may have activated it."""
+    team = TagBudgetConfig(key="Team", values=("one",), monthly_limit_usd=50)
+    counted = environment({VIRGINIA: (AccountConfig(budget=BudgetConfig(monthly_limit_usd=100, tags={"team": team})),)})
+
+    def payer(*tags: str) -> Environment:
+        return replace(environment({PROD: (PayerConfig(allocation_tags=tags),)}), name="prod")
+
+    assert told(counted) == []
+    assert told(counted, payer("CostCenter", "Team")) == []
+    (problem,) = check_all((counted, payer("CostCenter")))
+    assert (problem.where, problem.got, problem.allowed) == (
+        "test-us-east-1-account.budget.tags.team.key",
+        "Team",
+        "CostCenter",
+    )

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 import pytest
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig
+from constructs_lib.account.payer.config import PayerConfig
+from constructs_lib.account.spending import AnomalyConfig
 from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.data.bucket.config import BucketConfig
 from constructs_lib.data.replication.config import ReplicationConfig
@@ -45,11 +47,30 @@ def test_one_budget_for_an_account() -> None:
         Problem(
             where="test-us-east-1-account and test-us-west-2-account",
             what="each have the budget of the same account",
-            got="2 budgets of 111111111111",
+            got="2 of 111111111111",
             allowed="one, in any of its regions",
-            fix="write the budget into the AccountConfig of one placement and leave it out of the others",
+            fix="write it into the AccountConfig of one placement and leave it out of the others",
         ),
     )
+
+
+def test_one_anomaly_monitor_for_an_account() -> None:
+    """AWS refuses the second one, and only when it is applied."""
+    watched = AccountConfig(anomalies=AnomalyConfig())
+
+    assert told(environment({VIRGINIA: (watched,), OREGON: (AccountConfig(),)})) == []
+    (problem,) = check(environment({VIRGINIA: (watched,), OREGON: (watched,)}))
+    assert problem.what == "each have the anomaly monitor of the same account"
+    assert problem.fix.endswith("AWS allows one monitor of services in an account")
+
+
+def test_one_payer_for_an_account() -> None:
+    payer = PayerConfig(allocation_tags=("CostCenter",))
+
+    assert told(environment({VIRGINIA: (payer,)})) == []
+    assert told(environment({VIRGINIA: (payer,), OREGON: (payer,)})) == [
+        ("test.test-us-east-1-payer and test-us-west-2-payer", "each have the cost allocation of the same account")
+    ]
 
 
 def test_a_replication_without_its_buckets() -> None:

@@ -11,7 +11,9 @@ from cdktf_cdktf_provider_aws.budgets_budget import (
 )
 from constructs import Construct
 
+from constructs_lib.account.budget_action import BudgetAction
 from constructs_lib.account.config import BudgetConfig
+from constructs_lib.account.spending import SavingsPlansConfig
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.guards.wiring import require_plain
 
@@ -34,11 +36,26 @@ _NOTIFICATIONS = (
     _Notification("FORECASTED", 100, critical=True),
 )
 
+# Savings-plans budgets count the plans and nothing else; AWS refuses any other choice of cost types.
+_OF_SUBSCRIPTIONS = BudgetsBudgetCostTypes(
+    include_credit=False,
+    include_discount=False,
+    include_other_subscription=False,
+    include_recurring=False,
+    include_refund=False,
+    include_subscription=True,
+    include_support=False,
+    include_tax=False,
+    include_upfront=False,
+    use_blended=False,
+)
+
 
 class Budget(Construct):
-    """The budget of an account, and one for each service that has a limit of its own.
+    """The budget of an account, one for each service and tag that has a limit of its own, and of savings plans.
 
-    It tells and stops nothing: there are no budget actions. The topics must be the account's, and their policy and key must let `budgets.amazonaws.com` publish.
+    It tells; what it does beyond that are its actions, which protected accounts have none of. The topics must be the
+    account's, and their policy and key must let `budgets.amazonaws.com` publish.
     """
 
     def __init__(
@@ -48,12 +65,14 @@ class Budget(Construct):
         config: BudgetConfig,
         *,
         name: str,
+        account_id: str,
+        region: str,
         critical_topic_arn: str,
         warning_topic_arn: str,
     ) -> None:
         super().__init__(scope, id_)
         require(config, self.node.path)
-        require_plain(self.node.path, name=name)
+        require_plain(self.node.path, name=name, account_id=account_id, region=region)
         notifications = [
             BudgetsBudgetNotification(
                 notification_type=each.kind,
@@ -65,7 +84,7 @@ class Budget(Construct):
             )
             for each in _NOTIFICATIONS
         ]
-        _budget(self, "Default", name=name, limit_usd=config.monthly_limit_usd, notifications=notifications)
+        whole = _budget(self, "Default", name=name, limit_usd=config.monthly_limit_usd, notifications=notifications)
         for key, each in config.services.items():
             _budget(
                 self,
@@ -73,8 +92,56 @@ class Budget(Construct):
                 name=f"{name}-{key}",
                 limit_usd=each.monthly_limit_usd,
                 notifications=notifications,
-                service=each.service,
+                counted=BudgetsBudgetCostFilter(name="Service", values=[each.service]),
             )
+        for key, each in config.tags.items():
+            _budget(
+                self,
+                f"tag-{key}",
+                name=f"{name}-{key}",
+                limit_usd=each.monthly_limit_usd,
+                notifications=notifications,
+                counted=BudgetsBudgetCostFilter(name="TagKeyValue", values=sorted(each.filter_values)),
+            )
+        if config.savings_plans is not None:
+            self._savings_plans(config, config.savings_plans, name, warning_topic_arn)
+        for key, each in config.actions.items():
+            BudgetAction(
+                self,
+                f"action-{key}",
+                each,
+                name=f"{name}-{key}",
+                budget_name=whole.name,
+                account_id=account_id,
+                region=region,
+                topic_arn=critical_topic_arn,
+            )
+
+    def _savings_plans(self, config: BudgetConfig, wanted: SavingsPlansConfig, name: str, topic_arn: str) -> None:
+        for kind, percent in (("utilization", wanted.utilization_percent), ("coverage", wanted.coverage_percent)):
+            if percent is not None:
+                BudgetsBudget(
+                    self,
+                    f"savings-plans-{kind}",
+                    name=f"{name}-savings-plans-{kind}",
+                    budget_type=f"SAVINGS_PLANS_{kind.upper()}",
+                    time_unit="MONTHLY",
+                    time_period_start=_START,
+                    # the only limit AWS takes of these: the threshold says how much of it is enough
+                    limit_amount="100.0",
+                    limit_unit="PERCENTAGE",
+                    cost_types=_OF_SUBSCRIPTIONS,
+                    notification=[
+                        BudgetsBudgetNotification(
+                            notification_type="ACTUAL",
+                            comparison_operator="LESS_THAN",
+                            threshold=percent,
+                            threshold_type="PERCENTAGE",
+                            subscriber_sns_topic_arns=[topic_arn],
+                            subscriber_email_addresses=list(config.emails),
+                        )
+                    ],
+                )
 
 
 def _budget(
@@ -84,7 +151,7 @@ def _budget(
     name: str,
     limit_usd: int,
     notifications: list[BudgetsBudgetNotification],
-    service: str = "",
+    counted: BudgetsBudgetCostFilter | None = None,
 ) -> BudgetsBudget:
     return BudgetsBudget(
         scope,
@@ -98,6 +165,6 @@ def _budget(
         limit_unit="USD",
         # credits and refunds would hide what is used: a budget paid by credits never rings until they are gone
         cost_types=BudgetsBudgetCostTypes(include_credit=False, include_refund=False),
-        cost_filter=[BudgetsBudgetCostFilter(name="Service", values=[service])] if service else None,
+        cost_filter=[counted] if counted else None,
         notification=notifications,
     )

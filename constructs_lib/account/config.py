@@ -7,12 +7,19 @@ from typing import Annotated, ClassVar, Literal
 from annotated_types import Interval, Len
 from pydantic import StringConstraints
 
+from constructs_lib.account.spending import (
+    AnomalyConfig,
+    DenySpendingConfig,
+    Dollars,
+    SavingsPlansConfig,
+    StopInstancesConfig,
+    TagBudgetConfig,
+)
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
+from constructs_lib.foundation.placement import Placement
 from constructs_lib.foundation.tags import Email
 
-# Whole dollars: AWS answers with one decimal form, and there is only one of a whole number.
-Dollars = Annotated[int, Interval(ge=1, le=100_000_000)]
 BudgetName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 BillingService = Literal[
@@ -90,26 +97,36 @@ class ServiceBudgetConfig:
 class BudgetConfig:
     """What an environment may cost a month, and who else hears of it before it does.
 
-    It counts the whole account. An environment has an account to itself, so nothing has to be filtered; a filter by the
-    tag `Environment` would count nothing until the payer's account activates the tag, nothing of before that day, and
-    never what carries no tags (data transfer, support, tax).
+    It counts the whole account. An environment has an account to itself, so nothing has to be filtered for the whole.
     """
 
     monthly_limit_usd: Dollars
     """Whole dollars a month, for everything."""
     services: Mapping[BudgetName, ServiceBudgetConfig] = field(default_factory=dict[str, ServiceBudgetConfig])
     """Limits of single services, each by a name of its own, so that one can come or go without touching the others."""
+    tags: Mapping[BudgetName, TagBudgetConfig] = field(default_factory=dict[str, TagBudgetConfig])
+    """Limits of what carries a tag, each by a name of its own."""
+    savings_plans: SavingsPlansConfig | None = None
+    """Whether what was committed to is used, and enough of it."""
+    actions: Mapping[BudgetName, DenySpendingConfig | StopInstancesConfig] = field(
+        default_factory=dict[str, DenySpendingConfig | StopInstancesConfig]
+    )
+    """What happens by itself when the whole is used up, each by a name of its own. Never where things are protected."""
     emails: Annotated[tuple[Email, ...], Len(max_length=10)] = ()
     """Who gets mail, beside whoever listens to the account's topics. AWS takes ten addresses."""
 
     def problems(self) -> Iterator[Problem]:
-        """A service's limit that can never be the first to be reached."""
-        for name, budget in self.services.items():
-            if budget.monthly_limit_usd > self.monthly_limit_usd:
+        """A part's limit that can never be the first to be reached, and two budgets of one name."""
+        for name in sorted(self.services.keys() & self.tags.keys()):
+            yield Problem(where=f"tags.{name}", what="is the name of a service's budget too", fix="rename one of them")
+        parts = [(f"services.{name}", each.monthly_limit_usd) for name, each in self.services.items()]
+        parts += [(f"tags.{name}", each.monthly_limit_usd) for name, each in self.tags.items()]
+        for where, limit in parts:
+            if limit > self.monthly_limit_usd:
                 yield Problem(
-                    where=f"services.{name}.monthly_limit_usd",
+                    where=f"{where}.monthly_limit_usd",
                     what="is more than everything together may cost",
-                    got=str(budget.monthly_limit_usd),
+                    got=str(limit),
                     allowed=f"at most {self.monthly_limit_usd}",
                     fix="lower it, or raise the budget's own monthly_limit_usd",
                 )
@@ -125,3 +142,15 @@ class AccountConfig:
     """Days until a log object is deleted. 400 keeps a year of evidence (PCI DSS 10.5.1) and a month to look back."""
     budget: BudgetConfig | None = None
     """What the account may cost. Budgets are the account's, not the region's: one placement of an environment has it."""
+    anomalies: AnomalyConfig | None = None
+    """Who hears of unusual spending. The monitor is the account's, not the region's: one placement has it."""
+
+    def problems_at(self, placement: Placement) -> Iterator[Problem]:
+        """What acts by itself where nothing may stop."""
+        if placement.protected and self.budget is not None and self.budget.actions:
+            yield Problem(
+                where="budget.actions",
+                what="act by themselves on a protected placement",
+                got=", ".join(self.budget.actions),
+                fix="leave them out: a budget of production tells people, who decide; or set protected=False",
+            )

@@ -3,6 +3,7 @@
 from constructs import Construct
 
 from constructs_lib.account.access_logs import AccessLogs
+from constructs_lib.account.anomalies import Anomalies
 from constructs_lib.account.budget import Budget
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.account.log_store import LogStore
@@ -50,8 +51,19 @@ class AccountStack(PlatformStack):
                 "budget",
                 config.budget,
                 name=placement.name("cost"),
+                account_id=placement.account.id,
+                region=placement.region,
                 critical_topic_arn=notifications.critical_topic_arn,
                 warning_topic_arn=notifications.warning_topic_arn,
+            )
+        if config.anomalies is not None:
+            Anomalies(
+                self,
+                "anomalies",
+                config.anomalies,
+                name=placement.name("spending"),
+                account_id=placement.account.id,
+                topic_arn=notifications.warning_topic_arn,
             )
         self.publish(
             AccountOutputs(

@@ -7,6 +7,7 @@ import pytest
 
 from constructs_lib.account.budget import Budget
 from constructs_lib.account.config import BudgetConfig, ServiceBudgetConfig
+from constructs_lib.account.spending import SavingsPlansConfig, TagBudgetConfig
 from constructs_lib.foundation.errors import ConfigError
 from tests.synthesis import resources, synthesized
 
@@ -19,7 +20,14 @@ def budgets(**settings: Any) -> Any:
     config = replace(BudgetConfig(monthly_limit_usd=500, emails=("finops@example.com",)), **settings)
     document = synthesized(
         lambda stack: Budget(
-            stack, "budget", config, name="shop-cost", critical_topic_arn=CRITICAL, warning_topic_arn=WARNING
+            stack,
+            "budget",
+            config,
+            name="shop-cost",
+            account_id="111111111111",
+            region="us-east-1",
+            critical_topic_arn=CRITICAL,
+            warning_topic_arn=WARNING,
         )
     )
     return resources(document, "aws_budgets_budget")
@@ -98,6 +106,41 @@ def test_services_have_budgets_by_name_with_the_bills_own_word() -> None:
     }
 
 
+def test_a_tag_is_filtered_as_aws_wants_it() -> None:
+    team = TagBudgetConfig(key="Team", values=("two", "one"), monthly_limit_usd=50)
+    body = budgets(tags={"team": team})["budget_tag-team"]
+
+    assert (body["name"], body["limit_amount"]) == ("shop-cost-team", "50.0")
+    assert body["cost_filter"] == [{"name": "TagKeyValue", "values": ["user:Team$one", "user:Team$two"]}]
+    assert len(body["notification"]) == 4
+
+
+def test_savings_plans_ring_when_too_little_is_used() -> None:
+    """Of these AWS takes one limit, a hundred percent, and counts nothing but the plans."""
+    found = budgets(savings_plans=SavingsPlansConfig(utilization_percent=90, coverage_percent=70))
+    told = {
+        name: (
+            body["budget_type"],
+            body["limit_amount"],
+            body["limit_unit"],
+            *((each["comparison_operator"], each["threshold"]) for each in body["notification"]),
+        )
+        for name, body in found.items()
+        if "savings" in name
+    }
+
+    assert told == {
+        "budget_savings-plans-utilization": ("SAVINGS_PLANS_UTILIZATION", "100.0", "PERCENTAGE", ("LESS_THAN", 90)),
+        "budget_savings-plans-coverage": ("SAVINGS_PLANS_COVERAGE", "100.0", "PERCENTAGE", ("LESS_THAN", 70)),
+    }
+    counted = found["budget_savings-plans-coverage"]["cost_types"]
+    assert [kind for kind, included in counted.items() if included] == ["include_subscription"]
+    assert set(budgets(savings_plans=SavingsPlansConfig(coverage_percent=70))) == {
+        "budget",
+        "budget_savings-plans-coverage",
+    }
+
+
 def test_removing_one_leaves_the_others_where_they_are() -> None:
     """Keyed by place in a list, the second one would take the first one's name and be made anew."""
     both = budgets(services={"database": DATABASE, "queues": QUEUES})
@@ -118,6 +161,8 @@ def test_refuses_a_name_terraform_would_evaluate() -> None:
                 "budget",
                 BudgetConfig(monthly_limit_usd=1),
                 name="${x}",
+                account_id="111111111111",
+                region="us-east-1",
                 critical_topic_arn=CRITICAL,
                 warning_topic_arn=WARNING,
             )

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.account.spending import DenySpendingConfig, TagBudgetConfig
+from constructs_lib.environment import Environment
 from constructs_lib.foundation.config import check
+from tests.placements import VIRGINIA
 
 
 @pytest.mark.parametrize("days", [1, 30, 400, 3653])
@@ -70,3 +73,42 @@ def test_mail_goes_to_ten_addresses_at_most() -> None:
 
     assert refused(emails=many) == [("budget.emails", "has the wrong length")]
     assert refused(emails=("nobody",)) == [("budget.emails[0]", "has the wrong form")]
+
+
+def test_a_tag_is_not_allowed_more_than_everything() -> None:
+    team = TagBudgetConfig(key="Team", values=("one",), monthly_limit_usd=600)
+
+    assert refused(tags={"team": team}) == [
+        ("budget.tags.team.monthly_limit_usd", "is more than everything together may cost")
+    ]
+
+
+def test_a_tag_and_a_service_do_not_share_a_name() -> None:
+    """Their budgets would."""
+    team = TagBudgetConfig(key="Team", values=("one",), monthly_limit_usd=60)
+
+    assert refused(services={"database": DATABASE}, tags={"database": team}) == [
+        ("budget.tags.database", "is the name of a service's budget too")
+    ]
+
+
+ACTING = AccountConfig(
+    budget=BudgetConfig(monthly_limit_usd=500, actions={"nothing-new": DenySpendingConfig(roles=("developers",))})
+)
+
+
+def test_nothing_acts_by_itself_where_things_are_protected() -> None:
+    protected, free = replace(VIRGINIA, protected=True), replace(VIRGINIA, protected=False)
+
+    assert [(each.where, each.what, each.got) for each in ACTING.problems_at(protected)] == [
+        ("budget.actions", "act by themselves on a protected placement", "nothing-new")
+    ]
+    assert list(ACTING.problems_at(free)) == []
+    assert list(AccountConfig(budget=BudgetConfig(monthly_limit_usd=1)).problems_at(protected)) == []
+    assert list(AccountConfig().problems_at(protected)) == []
+
+
+def test_an_environment_says_so() -> None:
+    environment = Environment(name="test", stacks={replace(VIRGINIA, protected=True): (ACTING,)})
+
+    assert [problem.where for problem in check(environment)] == ["us-east-1.AccountConfig.budget.actions"]

@@ -15,6 +15,7 @@ from constructs_lib.account.access import (
     parts,
     queue,
     settings,
+    spending,
     table,
 )
 from constructs_lib.foundation.iam import Statement
@@ -24,6 +25,7 @@ from constructs_lib.foundation.iam import Statement
 _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "foundation": (contract, parts),
     "account": (account, buckets),
+    "spending": (spending,),
     "network": (network, dns),
     "compute": (compute,),
     "database": (database,),

@@ -70,6 +70,60 @@ def update() -> None:
         return "{}"
 
 
+def actions() -> None:
+    """Keep what a budget does when it is used up. Nothing triggers it: nobody is billed here."""
+    from moto.budgets.exceptions import NotFoundException
+    from moto.budgets.responses import BudgetsResponse
+
+    settings = ("NotificationType", "ActionThreshold", "Definition", "ExecutionRoleArn", "ApprovalModel", "Subscribers")
+
+    def named(response):
+        return {name: response._get_param(name) for name in ("AccountId", "BudgetName")}
+
+    def all_of(response):
+        return kept(response.backend, "actions")
+
+    def found(response):
+        action_id = response._get_param("ActionId")
+        if action_id not in all_of(response):
+            raise NotFoundException(f"Unable to get action: {action_id} - the action doesn't exist.")
+        return all_of(response)[action_id]
+
+    @added(BudgetsResponse, "create_budget_action")
+    def create(self):
+        names = named(self)
+        self.backend.describe_budget(account_id=names["AccountId"], budget_name=names["BudgetName"])
+        action_id = str(uuid.uuid4())
+        all_of(self)[action_id] = {
+            "ActionId": action_id,
+            "BudgetName": names["BudgetName"],
+            "ActionType": self._get_param("ActionType"),
+            "Status": "STANDBY",
+            **{name: self._get_param(name) for name in settings},
+        }
+        arn = f"arn:aws:budgets::{names['AccountId']}:budget/{names['BudgetName']}/action/{action_id}"
+        given = self._get_param("ResourceTags") or []
+        kept(self.backend, "tags")[arn] = {each["Key"]: each["Value"] for each in given}
+        return json.dumps({**names, "ActionId": action_id})
+
+    @added(BudgetsResponse, "describe_budget_action")
+    def describe(self):
+        return json.dumps({**named(self), "Action": found(self)})
+
+    @added(BudgetsResponse, "update_budget_action")
+    def update(self):
+        action = found(self)
+        before = dict(action)
+        action.update({name: self._get_param(name) for name in settings if self._get_param(name) is not None})
+        return json.dumps({**named(self), "OldAction": before, "NewAction": action})
+
+    @added(BudgetsResponse, "delete_budget_action")
+    def delete(self):
+        action = found(self)
+        del all_of(self)[action["ActionId"]]
+        return json.dumps({**named(self), "Action": action})
+
+
 _ACCOUNT = "123456789012"
 _NOTIFICATION = {
     "NotificationType": "FORECASTED",
@@ -120,7 +174,44 @@ def _see_update(client: Clients) -> Seen:
     return answer["Budget"]["BudgetLimit"], limit
 
 
+def _see_actions(client: Clients) -> Seen:
+    budgets, budget = _budget(client)
+    named = {"AccountId": _ACCOUNT, "BudgetName": budget["BudgetName"]}
+    action_id = budgets.create_budget_action(
+        **named,
+        NotificationType="ACTUAL",
+        ActionType="APPLY_IAM_POLICY",
+        ActionThreshold={"ActionThresholdValue": 100.0, "ActionThresholdType": "PERCENTAGE"},
+        Definition={
+            "IamActionDefinition": {"PolicyArn": f"arn:aws:iam::{_ACCOUNT}:policy/probe", "Roles": ["developers"]}
+        },
+        ExecutionRoleArn=f"arn:aws:iam::{_ACCOUNT}:role/probe",
+        ApprovalModel="AUTOMATIC",
+        Subscribers=_SUBSCRIBERS,
+    )["ActionId"]
+    budgets.update_budget_action(**named, ActionId=action_id, ApprovalModel="MANUAL")
+    seen = budgets.describe_budget_action(**named, ActionId=action_id)["Action"]
+    budgets.delete_budget_action(**named, ActionId=action_id)
+    try:
+        budgets.describe_budget_action(**named, ActionId=action_id)
+        after = "still there"
+    except budgets.exceptions.NotFoundException:
+        after = "gone"
+    return (seen["ApprovalModel"], seen["Status"], seen["Subscribers"], after), (
+        "MANUAL",
+        "STANDBY",
+        _SUBSCRIBERS,
+        "gone",
+    )
+
+
 FIXES = (
+    Fix(
+        id="budgets.actions",
+        symptom="aws_budgets_budget_action: CreateBudgetAction 500",
+        apply=actions,
+        probe=_see_actions,
+    ),
     Fix(
         id="budgets.subscribers",
         symptom="aws_budgets_budget with a notification: DescribeSubscribersForNotification 500",

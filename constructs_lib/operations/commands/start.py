@@ -1,4 +1,4 @@
-"""What every verb of the command line begins and ends with."""
+"""What every verb starts from, and how it ends."""
 
 import os
 from pathlib import Path
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 
 def project() -> "Project":
+    """The project somebody stands in, or has named."""
     from constructs_lib.operations.project import find
 
     return find(Path(os.environ.get("CAIRN_PROJECT") or Path.cwd()))
 
 
-def console(as_json: bool) -> "Console":  # noqa: FBT001
+def console(as_json: bool) -> "Console":
+    """Where the verb says things."""
     from constructs_lib.operations.console import Console
 
     return Console(as_json=as_json)
@@ -27,6 +29,7 @@ def console(as_json: bool) -> "Console":  # noqa: FBT001
 def options(
     environment: str, stacks: list[str] | None, emulator: str, parallelism: int, lock_timeout: int
 ) -> "Options":
+    """What every verb that runs Terraform is told."""
     from constructs_lib.operations.run import Options
 
     return Options(
@@ -39,4 +42,5 @@ def options(
 
 
 def end(code: int) -> None:
+    """With an exit code."""
     raise typer.Exit(code)

@@ -1,4 +1,4 @@
-"""What can be typed about a change before it is merged: which stacks it is about, and what their plans do."""
+"""Verbs about a change before it is merged: affected, review."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,14 +6,11 @@ from typing import Annotated
 import typer
 
 from constructs_lib.operations.arguments import EmulatorUrl, Json, Parallelism, complete_environment
-from constructs_lib.operations.calling import console, end, project
-
-review_app = typer.Typer(rich_markup_mode=None)
+from constructs_lib.operations.commands.start import console, end, project
 
 _BASE_HELP = "Commit, branch or tag the change goes to, such as origin/main."
 
 
-@review_app.command()
 def affected(
     *,
     base: Annotated[str, typer.Option(metavar="REF", help=_BASE_HELP)],
@@ -25,7 +22,6 @@ def affected(
     end(verb(project(), console(as_json), base=base))
 
 
-@review_app.command()
 def review(
     environments: Annotated[
         list[str] | None,

@@ -1,0 +1,226 @@
+"""VPCs, subnets and their route tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from constructs_lib.analysis.reachability.identities import DEFAULT_ACL, MAIN_TABLE, Identities, why_unknown
+from constructs_lib.analysis.reachability.model import Acl, Match, Route, Subnet, Table, Vpc
+from constructs_lib.analysis.reachability.ranges import Range, parse_range
+from constructs_lib.analysis.reachability.read_filters import Filters
+from constructs_lib.analysis.reachability.services import short_name
+from constructs_lib.analysis.terraform.estate import Block, Estate
+from constructs_lib.analysis.terraform.values import Unknown
+
+_TARGETS: Final = {
+    "gateway_id": "gateway",
+    "nat_gateway_id": "NAT",
+    "egress_only_gateway_id": "egress-only gateway",
+    "vpc_peering_connection_id": "peering",
+    "transit_gateway_id": "transit gateway",
+    "network_interface_id": "interface",
+    "instance_id": "interface",
+    "vpc_endpoint_id": "inspection endpoint",
+    "carrier_gateway_id": "carrier gateway",
+    "local_gateway_id": "local gateway",
+    "core_network_arn": "core network",
+}
+_GATEWAYS: Final = {
+    "aws_internet_gateway": "internet gateway",
+    "aws_vpn_gateway": "VPN gateway",
+    "aws_egress_only_internet_gateway": "egress-only gateway",
+    "aws_vpc_endpoint": "endpoint",
+}
+
+
+class Tables:
+    """Reads where packets go inside a VPC, and by which doors they leave."""
+
+    def __init__(self, estate: Estate, identities: Identities, filters: Filters) -> None:
+        self.estate = estate
+        self.of = identities
+        self.filters = filters
+        # what AWS gives is known to be somewhere of its own: a range stands for it that nobody else has
+        given = [block.address for block in estate.of("aws_vpc")]
+        self._given = {address: f"2001:db8:{index:x}::/56" for index, address in enumerate(given)}
+        estate.computed["aws_vpc", "ipv6_cidr_block"] = self._ipv6
+
+    def _ipv6(self, block: Block) -> object:
+        if block.get("assign_generated_ipv6_cidr_block") in (True, "true"):
+            return self._given[block.address]
+        return Unknown(f"{block.address} has no IPv6 range in the JSON")
+
+    def vpcs(self) -> dict[str, Vpc]:
+        """Every VPC by its address, without its subnets."""
+        extra: dict[str, list[object]] = {}
+        for block in self.estate.of("aws_vpc_ipv4_cidr_block_association"):
+            extra.setdefault(self.of.of(block.get("vpc_id")), []).append(block.get("cidr_block"))
+        for block in self.estate.of("aws_vpc_ipv6_cidr_block_association"):
+            extra.setdefault(self.of.of(block.get("vpc_id")), []).append(block.get("ipv6_cidr_block"))
+        doors = {
+            (self.of.of(block.get("vpc_id")), block.kind.removesuffix("_attachment")): self.of.block(block)
+            for block in self.estate.of(
+                "aws_internet_gateway",
+                "aws_internet_gateway_attachment",
+                "aws_vpn_gateway",
+                "aws_vpn_gateway_attachment",
+            )
+        }
+        found: dict[str, Vpc] = {}
+        for block in self.estate.of("aws_vpc"):
+            vpc = block.address
+            own = [block.get("cidr_block"), *extra.get(vpc, [])]
+            if vpc in self._given and block.get("assign_generated_ipv6_cidr_block"):
+                own.append(self._given[vpc])
+            found[vpc] = Vpc(
+                address=vpc,
+                path=block.path,
+                place=block.place,
+                ranges=_known([*own, block.get("ipv6_cidr_block")]),
+                internet_gateway=doors.get((vpc, "aws_internet_gateway"), ""),
+                vpn_gateway=doors.get((vpc, "aws_vpn_gateway"), ""),
+                private_services=self._private_services(vpc),
+            )
+        return found
+
+    def subnets(
+        self, vpcs: Mapping[str, Vpc], tables: Mapping[str, Table], acls: tuple[dict[str, Acl], dict[str, str]]
+    ) -> dict[str, Subnet]:
+        """Every subnet by its address, with its route table and network ACL."""
+        by_address, of_subnet = acls
+        mains = {self.of.of(block.get("vpc_id")): block for block in self.estate.of("aws_main_route_table_association")}
+        chosen = {
+            self.of.of(block.get("subnet_id")): self.of.of(block.get("route_table_id"))
+            for block in self.estate.of("aws_route_table_association")
+            if block.get("subnet_id") is not None
+        }
+        found: dict[str, Subnet] = {}
+        for block in self.estate.of("aws_subnet"):
+            vpc = self.of.of(block.get("vpc_id"))
+            main = self.of.of(mains[vpc].get("route_table_id")) if vpc in mains else f"{vpc}{MAIN_TABLE}"
+            table, acl = chosen.get(block.address, main), of_subnet.get(block.address, f"{vpc}{DEFAULT_ACL}")
+            own = [block.get("cidr_block"), block.get("ipv6_cidr_block")]
+            doubts = [why_unknown(own)]
+            doubts += [] if vpc in vpcs else [f"the VPC of {block.address} is not in the JSON"]
+            doubts += [] if table in tables else [f"the route table of {block.address} is not in the JSON"]
+            doubts += [] if acl in by_address else [f"the network ACL of {block.address} is not in the JSON"]
+            found[block.address] = Subnet(
+                address=block.address,
+                path=block.path,
+                vpc=vpc,
+                zone=block.text("availability_zone") or block.text("availability_zone_id"),
+                ranges=_known(own),
+                table=tables.get(table, Table(table, ())),
+                acl=by_address.get(acl, Acl(acl, (), ())),
+                public_addresses=block.get("map_public_ip_on_launch") in (True, "true"),
+                unknown=next((why for why in doubts if why), ""),
+            )
+        return found
+
+    def tables(self, vpcs: Mapping[str, Vpc]) -> tuple[dict[str, Table], tuple[Route, ...]]:
+        """Every route table by its address, and the routes of those that cannot be told."""
+        routes: dict[str, list[Route]] = {}
+        homes = {f"{vpc}{MAIN_TABLE}": vpc for vpc in vpcs}
+        told: dict[str, list[str]] = {}
+        for block in self.estate.of("aws_route_table", "aws_default_route_table"):
+            address = self.of.block(block)
+            homes.setdefault(address, self.of.of(block.get("vpc_id")))
+            for index, entry in enumerate(block.items("route")):
+                routes.setdefault(address, []).append(self._route(f"{block.address}.route[{index}]", entry))
+            told[address] = list(self.of.each(block.items("propagating_vgws")))
+        for block in self.estate.of("aws_route"):
+            entry = {key.replace("destination_", ""): block.get(key) for key in block.body if key != "//"}
+            entry["destination_prefix_list_id"] = block.get("destination_prefix_list_id")
+            routes.setdefault(self.of.of(block.get("route_table_id")), []).append(self._route(block.address, entry))
+        for block in self.estate.of("aws_vpn_gateway_route_propagation"):
+            told.setdefault(self.of.of(block.get("route_table_id")), []).append(self.of.of(block.get("vpn_gateway_id")))
+        for table, route in self._service_routes():
+            routes.setdefault(table, []).append(route)
+        for table, gateways in told.items():
+            routes.setdefault(table, []).extend(route for each in gateways for route in self._told_by(each))
+        found = {
+            table: Table(table, (*_local(table, vpcs.get(vpc)), *routes.get(table, ()))) for table, vpc in homes.items()
+        }
+        return found, tuple(route for table, own in routes.items() if table not in homes for route in own)
+
+    def service_endpoints(self) -> dict[str, tuple[str, str]]:
+        """Gateway endpoint → its VPC and its service."""
+        return {
+            block.address: (self.of.of(block.get("vpc_id")), block.text("service_name"))
+            for block in self.estate.of("aws_vpc_endpoint")
+            if block.text("vpc_endpoint_type", "Gateway") == "Gateway"
+        }
+
+    def _private_services(self, vpc: str) -> dict[str, str]:
+        return {
+            short_name(block.text("service_name")): block.address
+            for block in self.estate.of("aws_vpc_endpoint")
+            if block.text("vpc_endpoint_type") == "Interface"
+            and self.of.of(block.get("vpc_id")) == vpc
+            and block.get("private_dns_enabled") in (True, "true")
+        }
+
+    def _service_routes(self) -> Iterator[tuple[str, Route]]:
+        """A gateway endpoint is a route in every table it is associated with."""
+        for endpoint in self.service_endpoints():
+            block = self.estate.at(endpoint)
+            if block is not None:
+                match = Match((self.filters.services.range_of(block.text("service_name")),))
+                for table in self.of.each(block.items("route_table_ids")):
+                    yield table, Route(block.address, match, "endpoint", endpoint)
+        for block in self.estate.of("aws_vpc_endpoint_route_table_association"):
+            endpoint = self.estate.at(self.of.of(block.get("vpc_endpoint_id")))
+            if endpoint is not None:
+                match = Match((self.filters.services.range_of(endpoint.text("service_name")),))
+                yield (
+                    self.of.of(block.get("route_table_id")),
+                    Route(block.address, match, "endpoint", endpoint.address),
+                )
+
+    def _told_by(self, gateway: str) -> Iterator[Route]:
+        """What a VPN gateway tells a table: the written ranges of its connections, or what the other side announces."""
+        for block in self.estate.of("aws_vpn_connection_route"):
+            connection = self.estate.at(self.of.of(block.get("vpn_connection_id")))
+            if connection is not None and self.of.of(connection.get("vpn_gateway_id")) == gateway:
+                match = self.filters.ranges(block.get("destination_cidr_block"))
+                yield Route(block.address, match, "VPN gateway", gateway, propagated=True)
+        for block in self.estate.of("aws_vpn_connection"):
+            if self.of.of(block.get("vpn_gateway_id")) == gateway and not block.get("static_routes_only"):
+                why = f"the other side of {block.address} announces its ranges at run time"
+                yield Route(block.address, Match(unknown=why), "VPN gateway", gateway, propagated=True)
+
+    def _route(self, address: str, entry: Mapping[str, object]) -> Route:
+        listed = entry.get("destination_prefix_list_id")
+        if listed not in (None, ""):
+            match = self.filters.prefix_list(listed)
+        else:
+            match = self.filters.ranges(entry.get("cidr_block"), entry.get("ipv6_cidr_block"))
+        for key, kind in _TARGETS.items():
+            value = entry.get(key)
+            if value in (None, ""):
+                continue
+            if why := why_unknown(value):
+                return Route(address, match, "unknown", why)
+            target = self.of.of(value)
+            if target == "local":
+                return Route(address, match, "local")
+            block = self.estate.at(target)
+            return Route(address, match, _GATEWAYS.get(block.kind if block else "", kind), target)
+        return Route(address, match, "unknown", "the JSON does not say where it leads")
+
+
+def _local(table: str, vpc: Vpc | None) -> tuple[Route, ...]:
+    return tuple(Route(f"{table} (local)", Match((block,)), "local") for block in vpc.ranges) if vpc else ()
+
+
+def _known(values: list[object]) -> tuple[Range, ...]:
+    found = [parse_range(value) for value in values if isinstance(value, str)]
+    return tuple(dict.fromkeys(block for block in found if block))
+
+
+def with_subnets(vpcs: Mapping[str, Vpc], subnets: Mapping[str, Subnet]) -> dict[str, Vpc]:
+    """The VPCs, each with its subnets."""
+    return {
+        address: replace(vpc, subnets=tuple(each for each in subnets.values() if each.vpc == address))
+        for address, vpc in vpcs.items()
+    }
