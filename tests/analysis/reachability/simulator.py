@@ -109,12 +109,7 @@ class Run:
         return self.answering or self.group_says(self.world.endpoints[number].groups, packet, "ingress", self.groups)
 
     def out(self, packet: Packet, vpc: int) -> bool:
-        if (
-            not self.world.gateways[vpc]
-            or self.home != vpc
-            or not self.public
-            or (packet.target.is_private and self.final[0] is not None)
-        ):
+        if not self.world.gateways[vpc] or self.home != vpc or not self.public or packet.target.is_private and self.final[0] is not None:
             return False
         self.left_from = vpc
         return self.final == (None, packet.target)
@@ -165,7 +160,9 @@ class Run:
         other = packet.source if way == "ingress" else packet.target
         rules: list[AclRule] = getattr(self.world.acls[number], way)
         for rule in sorted(rules, key=lambda each: each.number):
-            about = rule.protocol == "all" or (rule.protocol == "tcp" and rule.ports[0] <= packet.port <= rule.ports[1])
+            about = rule.protocol == "all" or (
+                rule.protocol == "tcp" and rule.ports[0] <= packet.port <= rule.ports[1]
+            )
             if about and other in IPv4Network(rule.cidr):
                 return rule.allow
         return False
@@ -195,9 +192,7 @@ def conversation(
     sender = world.endpoints[one] if one is not None else None
     receiver = world.endpoints[other] if other is not None else None
     home = world.subnets[sender.subnet].vpc if sender else None
-    run = Run(
-        world, (other, other_address), sender.groups if sender else [], bool(sender and sender.public), home, False, []
-    )
+    run = Run(world, (other, other_address), sender.groups if sender else [], bool(sender and sender.public), home, False, [])
     packet = Packet(one_address, other_address, port)
     if sender is not None:
         known = receiver.groups if receiver and _linked(world, sender.subnet, receiver.subnet) else []

@@ -149,18 +149,7 @@ def worlds(draw: st.DrawFn) -> World:
         for index in range(len(subnets))
     ]
     hub = _hub(draw, vpcs, subnets) if len(set(regions)) == 1 and draw(st.booleans()) else None
-    world = World(
-        regions,
-        [draw(st.booleans()) for _ in range(vpcs)],
-        subnets,
-        tables,
-        acls,
-        groups,
-        peerings,
-        nats,
-        endpoints,
-        hub,
-    )
+    world = World(regions, [draw(st.booleans()) for _ in range(vpcs)], subnets, tables, acls, groups, peerings, nats, endpoints, hub)
     for table in tables:
         table.routes = _routes(draw, world, table.vpc)
     return world
@@ -185,18 +174,14 @@ def _routes(draw: st.DrawFn, world: World, vpc: int) -> list[tuple[str, str, int
         targets.append(("igw", vpc))
     targets += [("nat", index) for index, (subnet, _) in enumerate(world.nats) if world.subnets[subnet].vpc == vpc]
     targets += [("peering", index) for index, (one, other, _) in enumerate(world.peerings) if vpc in (one, other)]
-    targets += [
-        ("instance", index) for index, each in enumerate(world.endpoints) if world.subnets[each.subnet].vpc == vpc
-    ]
+    targets += [("instance", index) for index, each in enumerate(world.endpoints) if world.subnets[each.subnet].vpc == vpc]
     if world.hub and vpc in world.hub.attached:
         targets.append(("hub", 0))
     if not targets:
         return []
     others = [world.cidr(other) for other in range(len(world.regions)) if other != vpc]
     destinations = st.sampled_from(["0.0.0.0/0", "0.0.0.0/0", "10.0.0.0/8", "10.1.0.16/28", *others])
-    chosen = draw(
-        st.lists(st.tuples(destinations, st.sampled_from(targets)), max_size=3, unique_by=lambda each: each[0])
-    )
+    chosen = draw(st.lists(st.tuples(destinations, st.sampled_from(targets)), max_size=3, unique_by=lambda each: each[0]))
     return [(cidr, *target) for cidr, target in chosen if cidr != world.cidr(vpc)]
 
 
@@ -212,68 +197,29 @@ def document(world: World) -> dict[str, Any]:
         if world.gateways[vpc]:
             add("aws_internet_gateway", f"v{vpc}", vpc_id=f"${{aws_vpc.v{vpc}.id}}")
     for index, subnet in enumerate(world.subnets):
-        add(
-            "aws_subnet",
-            f"s{index}",
-            vpc_id=f"${{aws_vpc.v{subnet.vpc}.id}}",
-            cidr_block=subnet.cidr,
-            availability_zone=subnet.zone,
-        )
+        add("aws_subnet", f"s{index}", vpc_id=f"${{aws_vpc.v{subnet.vpc}.id}}", cidr_block=subnet.cidr, availability_zone=subnet.zone)
         if subnet.table is not None:
-            add(
-                "aws_route_table_association",
-                f"s{index}",
-                subnet_id=f"${{aws_subnet.s{index}.id}}",
-                route_table_id=f"${{aws_route_table.t{subnet.table}.id}}",
-            )
+            add("aws_route_table_association", f"s{index}", subnet_id=f"${{aws_subnet.s{index}.id}}", route_table_id=f"${{aws_route_table.t{subnet.table}.id}}")
     for index, table in enumerate(world.tables):
         routes = [_route(*each) for each in table.routes]
         inline = {"route": [{"cidr_block": each.pop("to"), **each} for each in [dict(one) for one in routes]]}
         add("aws_route_table", f"t{index}", vpc_id=f"${{aws_vpc.v{table.vpc}.id}}", **(inline if table.inline else {}))
         for number, route in enumerate([] if table.inline else routes):
             to = route.pop("to")
-            add(
-                "aws_route",
-                f"t{index}r{number}",
-                route_table_id=f"${{aws_route_table.t{index}.id}}",
-                destination_cidr_block=to,
-                **route,
-            )
+            add("aws_route", f"t{index}r{number}", route_table_id=f"${{aws_route_table.t{index}.id}}", destination_cidr_block=to, **route)
     for index, acl in enumerate(world.acls):
         _add_acl(add, world, index, acl)
     for index, group in enumerate(world.groups):
         _add_group(add, index, group)
     for index, (one, other, accepted) in enumerate(world.peerings):
-        add(
-            "aws_vpc_peering_connection",
-            f"p{index}",
-            vpc_id=f"${{aws_vpc.v{one}.id}}",
-            peer_vpc_id=f"${{aws_vpc.v{other}.id}}",
-        )
+        add("aws_vpc_peering_connection", f"p{index}", vpc_id=f"${{aws_vpc.v{one}.id}}", peer_vpc_id=f"${{aws_vpc.v{other}.id}}")
         if accepted:
-            add(
-                "aws_vpc_peering_connection_accepter",
-                f"p{index}",
-                vpc_peering_connection_id=f"${{aws_vpc_peering_connection.p{index}.id}}",
-                auto_accept=True,
-            )
+            add("aws_vpc_peering_connection_accepter", f"p{index}", vpc_peering_connection_id=f"${{aws_vpc_peering_connection.p{index}.id}}", auto_accept=True)
     for index, (subnet, public) in enumerate(world.nats):
-        add(
-            "aws_nat_gateway",
-            f"n{index}",
-            subnet_id=f"${{aws_subnet.s{subnet}.id}}",
-            connectivity_type="public" if public else "private",
-        )
+        add("aws_nat_gateway", f"n{index}", subnet_id=f"${{aws_subnet.s{subnet}.id}}", connectivity_type="public" if public else "private")
     for index, each in enumerate(world.endpoints):
         groups = [f"${{aws_security_group.g{group}.id}}" for group in each.groups]
-        add(
-            "aws_instance",
-            f"e{index}",
-            subnet_id=f"${{aws_subnet.s{each.subnet}.id}}",
-            vpc_security_group_ids=groups,
-            associate_public_ip_address=each.public,
-            source_dest_check=not each.forwards,
-        )
+        add("aws_instance", f"e{index}", subnet_id=f"${{aws_subnet.s{each.subnet}.id}}", vpc_security_group_ids=groups, associate_public_ip_address=each.public, source_dest_check=not each.forwards)
     if world.hub:
         _add_hub(add, world.hub)
     providers = [{"alias": region, "region": region} for region in sorted(set(world.regions))]
@@ -309,69 +255,30 @@ def _add_acl(add: Any, world: World, index: int, acl: Acl) -> None:
     add("aws_network_acl", f"a{index}", vpc_id=f"${{aws_vpc.v{acl.vpc}.id}}", subnet_ids=subnets, **inline)
     for way, rules in ways.items():
         for rule in [] if acl.inline else rules:
-            add(
-                "aws_network_acl_rule",
-                f"a{index}{way}{rule.number}",
-                network_acl_id=f"${{aws_network_acl.a{index}.id}}",
-                egress=way == "egress",
-                rule_number=rule.number,
-                rule_action="allow" if rule.allow else "deny",
-                **body(rule),
-            )
+            add("aws_network_acl_rule", f"a{index}{way}{rule.number}", network_acl_id=f"${{aws_network_acl.a{index}.id}}", egress=way == "egress", rule_number=rule.number, rule_action="allow" if rule.allow else "deny", **body(rule))
 
 
 def _add_group(add: Any, index: int, group: Group) -> None:
     def body(rule: GroupRule, *, inline: bool) -> dict[str, Any]:
         protocol = "-1" if rule.protocol == "all" else rule.protocol
-        ports: dict[str, Any] = (
-            {} if rule.protocol == "all" and not inline else {"from_port": rule.ports[0], "to_port": rule.ports[1]}
-        )
+        ports: dict[str, Any] = {} if rule.protocol == "all" and not inline else {"from_port": rule.ports[0], "to_port": rule.ports[1]}
         member = f"${{aws_security_group.g{rule.group}.id}}"
         if inline:
-            return {
-                "protocol": protocol,
-                **ports,
-                **({"cidr_blocks": [rule.cidr]} if rule.group is None else {"security_groups": [member]}),
-            }
-        return {
-            "ip_protocol": protocol,
-            **ports,
-            **({"cidr_ipv4": rule.cidr} if rule.group is None else {"referenced_security_group_id": member}),
-        }
+            return {"protocol": protocol, **ports, **({"cidr_blocks": [rule.cidr]} if rule.group is None else {"security_groups": [member]})}
+        return {"ip_protocol": protocol, **ports, **({"cidr_ipv4": rule.cidr} if rule.group is None else {"referenced_security_group_id": member})}
 
     ways = {"ingress": group.ingress, "egress": group.egress}
     inline = {way: [body(rule, inline=True) for rule in rules] for way, rules in ways.items() if group.inline}
     add("aws_security_group", f"g{index}", vpc_id=f"${{aws_vpc.v{group.vpc}.id}}", **inline)
     for way, rules in ways.items():
         for number, rule in enumerate([] if group.inline else rules):
-            add(
-                f"aws_vpc_security_group_{way}_rule",
-                f"g{index}{number}",
-                security_group_id=f"${{aws_security_group.g{index}.id}}",
-                **body(rule, inline=False),
-            )
+            add(f"aws_vpc_security_group_{way}_rule", f"g{index}{number}", security_group_id=f"${{aws_security_group.g{index}.id}}", **body(rule, inline=False))
 
 
 def _add_hub(add: Any, hub: Hub) -> None:
     add("aws_ec2_transit_gateway", "hub", description="all")
     for vpc, subnets in hub.attached.items():
-        add(
-            "aws_ec2_transit_gateway_vpc_attachment",
-            f"v{vpc}",
-            transit_gateway_id="${aws_ec2_transit_gateway.hub.id}",
-            vpc_id=f"${{aws_vpc.v{vpc}.id}}",
-            subnet_ids=[f"${{aws_subnet.s{index}.id}}" for index in subnets],
-        )
+        add("aws_ec2_transit_gateway_vpc_attachment", f"v{vpc}", transit_gateway_id="${aws_ec2_transit_gateway.hub.id}", vpc_id=f"${{aws_vpc.v{vpc}.id}}", subnet_ids=[f"${{aws_subnet.s{index}.id}}" for index in subnets])
     for number, (cidr, vpc) in enumerate(hub.routes):
-        target = (
-            {"blackhole": True}
-            if vpc is None
-            else {"transit_gateway_attachment_id": f"${{aws_ec2_transit_gateway_vpc_attachment.v{vpc}.id}}"}
-        )
-        add(
-            "aws_ec2_transit_gateway_route",
-            f"r{number}",
-            destination_cidr_block=cidr,
-            transit_gateway_route_table_id="${aws_ec2_transit_gateway.hub.association_default_route_table_id}",
-            **target,
-        )
+        target = {"blackhole": True} if vpc is None else {"transit_gateway_attachment_id": f"${{aws_ec2_transit_gateway_vpc_attachment.v{vpc}.id}}"}
+        add("aws_ec2_transit_gateway_route", f"r{number}", destination_cidr_block=cidr, transit_gateway_route_table_id="${aws_ec2_transit_gateway.hub.association_default_route_table_id}", **target)
