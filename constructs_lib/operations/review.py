@@ -1,16 +1,22 @@
 """`cairn review`: what the plans of a change do, one comment an environment, the worst first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from constructs_lib.analysis.affected import Affected
+from constructs_lib.analysis.cost.difference import difference
+from constructs_lib.analysis.cost.estimate import estimate
 from constructs_lib.analysis.document import Document
+from constructs_lib.analysis.review.finding import Finding
 from constructs_lib.analysis.review.judge import Review
 from constructs_lib.analysis.review.judge import review as judged
 from constructs_lib.analysis.review.markdown import marker, render
 from constructs_lib.analysis.review.planned import PlannedStack
+from constructs_lib.analysis.review.reached import reached_findings
+from constructs_lib.analysis.review.spending import spending_findings
+from constructs_lib.environment import Environment
 from constructs_lib.foundation.errors import CairnError
 from constructs_lib.operations.base_commit import Comparison, compare, synthesized
 from constructs_lib.operations.console import Console
@@ -49,7 +55,7 @@ def review(project: Project, wanted: Wanted, console: Console) -> int:
     """The verb. Returns the exit code."""
     # what cannot be posted is told before half an hour of planning
     request = pull_request() if wanted.post else None
-    known = {each.name: stack_ids(each) for each in project.environments()}
+    known = {each.name: each for each in project.environments()}
     for name in wanted.environments:
         project.environment(name)
     comparison = _compared(project, wanted, console)
@@ -59,9 +65,9 @@ def review(project: Project, wanted: Wanted, console: Console) -> int:
     names = wanted.environments or tuple(dict.fromkeys((*known, *(each.partition("-")[0] for each in gone))))
     reviews: list[Review] = []
     for name in names:
-        part = _part(comparison, name, known.get(name, ()), compared=bool(wanted.base))
+        part = _part(comparison, name, stack_ids(known[name]) if name in known else (), compared=bool(wanted.base))
         made = _from(kept, part) if kept is not None else _planned(project, wanted, console, name, part)
-        reviews.append(_judged(comparison, name, part, made))
+        reviews.append(_judged(comparison, name, known.get(name), part, made))
     _told(reviews, wanted, request, console)
     return CairnError.exit_code if any(each.failed for each in reviews) else 0
 
@@ -104,14 +110,30 @@ def _planned(project: Project, wanted: Wanted, console: Console, name: str, part
         )
 
 
-def _judged(comparison: Comparison, name: str, part: Affected, made: _Made) -> Review:
+def _judged(comparison: Comparison, name: str, environment: Environment | None, part: Affected, made: _Made) -> Review:
     return judged(
         name,
         [_stack(plan, comparison.before, comparison.after) for plan in made.plans.values()],
         gone=part.gone,
         failed=made.failed,
         base=comparison.base,
+        more=_compared_findings(comparison, name, environment) if comparison.base else (),
     )
+
+
+def _compared_findings(comparison: Comparison, name: str, environment: Environment | None) -> Iterator[Finding]:
+    """What only both whole syntheses show, next to each other."""
+    before, after = comparison.before, comparison.after
+    yield from reached_findings(before, after, environment=name)
+    if environment is not None:
+        usage = environment.usage
+        then, now = (estimate(name, _of(name, stacks), usage) for stacks in (before, after))
+        yield from spending_findings(difference(then, now))
+
+
+def _of(name: str, stacks: Mapping[str, Document]) -> Mapping[str, Document]:
+    """The stacks of one environment, whose name theirs begin with."""
+    return {stack_id: document for stack_id, document in stacks.items() if stack_id.partition("-")[0] == name}
 
 
 def _stack(kept: KeptPlan, before: Mapping[str, Document], after: Mapping[str, Document]) -> PlannedStack:

@@ -9,7 +9,7 @@ from constructs_lib.analysis.masking import masked
 from constructs_lib.analysis.review.access import access_findings
 from constructs_lib.analysis.review.data import data_findings, gone_finding, readers_of
 from constructs_lib.analysis.review.encryption import encryption_findings
-from constructs_lib.analysis.review.finding import TOPICS, Finding, Severity, Topic
+from constructs_lib.analysis.review.finding import SEVERITIES, TOPICS, Finding, Severity, Topic
 from constructs_lib.analysis.review.network import network_findings
 from constructs_lib.analysis.review.planned import PlannedStack, planned_resources
 
@@ -57,7 +57,7 @@ class Review:
             return "dangerous"
         if self.failed:
             return "incomplete"
-        if self.findings:
+        if any(finding.severity == "look" for finding in self.findings):
             return "look"
         if any(stack.because_of for stack in self.stacks):
             return "provisional"
@@ -69,7 +69,7 @@ class Review:
         lines = [
             f"{HEADINGS[topic]}: {_counted(self.of(topic, 'danger'), self.of(topic, 'look'))}"
             for topic in TOPICS
-            if self.of(topic)
+            if self.of(topic, "danger") or self.of(topic, "look")
         ]
         if self.failed:
             lines.insert(0, f"Not planned: {', '.join(sorted(self.failed))}")
@@ -84,7 +84,7 @@ class Review:
         """The findings of a topic, what is dangerous first."""
         return tuple(
             finding
-            for wanted in ("danger", "look")
+            for wanted in SEVERITIES
             for finding in self.findings
             if finding.topic == topic and finding.severity == wanted and severity in (None, wanted)
         )

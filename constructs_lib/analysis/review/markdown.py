@@ -88,7 +88,7 @@ def _total(stacks: tuple[StackReview, ...]) -> dict[str, int]:
     return sums
 
 
-_RANKS: Final[dict[Severity, int]] = {"danger": 0, "look": 10}
+_RANKS: Final[dict[Severity, int]] = {"danger": 0, "look": 10, "note": 20}
 _CHANGES: Final = "All changes"
 _PROVISIONAL: Final = "Not final"
 _FAILED: Final = "Not planned"
@@ -102,7 +102,7 @@ def _sections(review: Review) -> Iterator[_Line]:
             yield _Line(HEADINGS[topic], _told(finding), _RANKS[finding.severity] + index)
     for stack in review.stacks:
         if stack.because_of:
-            yield _Line(_PROVISIONAL, _provisional(stack), 20)
+            yield _Line(_PROVISIONAL, _provisional(stack), 29)
 
 
 def _told(finding: Finding) -> str:
