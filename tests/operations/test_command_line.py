@@ -11,7 +11,7 @@ from constructs_lib.operations.command_line import app
 from tests.operations.small_project import SmallProject
 
 VERBS = (
-    *("synth", "check", "plan", "deploy", "destroy", "outputs", "manifest"),
+    *("synth", "check", "plan", "deploy", "destroy", "outputs", "manifest", "affected", "review"),
     *("env", "doctor", "emulator", "bench", "new", "init"),
 )
 

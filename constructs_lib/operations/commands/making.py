@@ -17,19 +17,23 @@ def doctor(*, as_json: Json = False) -> None:
 
 
 def bench(
-    what: Annotated[str, typer.Argument(help="What to measure: synth or reach.")] = "synth",
+    what: Annotated[str, typer.Argument(help="What to measure: synth, reach or review.")] = "synth",
     *,
     sizes: Annotated[str, typer.Option(help="Numbers of resources, for synth.")] = "1000,5000",
     repeats: Annotated[int, typer.Option(min=1, help="Runs of each way.")] = 3,
     as_json: Json = False,
 ) -> None:
-    """Measure synthesis with the stock provider bindings and the fast ones, or questions of who reaches whom."""
+    """Measure synthesis with the stock provider bindings and the fast ones, questions of who reaches whom, or reviews."""
     if what == "reach":
         from constructs_lib.operations.bench.reach import bench_reach
 
         end(bench_reach(console(as_json), repeats=repeats))
+    if what == "review":
+        from constructs_lib.operations.bench.review import bench_review
+
+        end(bench_review(console(as_json), repeats=repeats))
     if what != "synth":
-        raise typer.BadParameter(f"{what!r} cannot be measured; allowed: synth, reach")
+        raise typer.BadParameter(f"{what!r} cannot be measured; allowed: synth, reach, review")
     from constructs_lib.operations.bench.__main__ import main as measure
 
     end(measure(["--sizes", sizes, "--repeats", str(repeats), *(["--json"] if as_json else [])]))
