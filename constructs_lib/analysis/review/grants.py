@@ -14,6 +14,7 @@ from constructs_lib.analysis.review.patterns import Names, covers
 # More values under these narrow a statement, under all others they widen it.
 _NEGATED: Final = ("StringNotEquals", "StringNotEqualsIgnoreCase", "StringNotLike", "ArnNotEquals", "ArnNotLike")
 _PLAIN: Final = ("StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike", "IpAddress")
+_WILD: Final = frozenset("*?")
 _LIKE: Final = ("StringLike", "ArnEquals", "ArnLike")
 
 
@@ -85,6 +86,8 @@ class Difference:
 
 def difference(before: object, after: object) -> Difference:
     """What another document in place of one changes. What is no document allows nothing."""
+    if before == after:
+        return Difference()
     old, new = grants(before), grants(after)
     gone, come = tuple(_only(old, new)), tuple(_only(new, old))
     return Difference(
@@ -109,7 +112,19 @@ def grants(document: object) -> tuple[Grant, ...]:
 
 def _only(grants: Iterable[Grant], others: tuple[Grant, ...]) -> Iterator[Grant]:
     same = frozenset(others)
-    return (grant for grant in grants if grant not in same and not any(other.contains(grant) for other in others))
+    # one action without a wildcard is only contained by itself and by wildcards: most need not be compared at all
+    single: dict[Names, list[Grant]] = {}
+    wide: list[Grant] = []
+    for other in others:
+        if other.action.but or any(set(pattern) & _WILD for pattern in other.action.patterns):
+            wide.append(other)
+        else:
+            single.setdefault(other.action, []).append(other)
+    return (
+        grant
+        for grant in grants
+        if grant not in same and not any(other.contains(grant) for other in (*single.get(grant.action, ()), *wide))
+    )
 
 
 def _grants(statement: Mapping[str, Any]) -> Iterator[Grant]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
-from constructs_lib.analysis.changes import Changes, changes_of
-from constructs_lib.analysis.masking import masked
+from constructs_lib.analysis.changes import Changes
 from constructs_lib.analysis.review.access import access_findings
 from constructs_lib.analysis.review.data import data_findings, gone_finding, readers_of
 from constructs_lib.analysis.review.encryption import encryption_findings
@@ -135,7 +134,7 @@ def review(
         stacks=tuple(
             StackReview(
                 stack_id=stack.stack_id,
-                changes=changes_of(masked(stack.plan)),
+                changes=stack.changes,
                 because_of=stack.because_of,
                 placeholders=stack.placeholders,
                 no_state=stack.no_state,

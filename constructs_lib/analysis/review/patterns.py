@@ -34,7 +34,9 @@ class Names:
 @lru_cache(maxsize=65536)
 def covers(wider: str, narrower: str) -> bool:
     """Whether every text the narrower pattern matches is matched by the wider one."""
-    return wider in (narrower, "*") or _expression(wider).fullmatch(narrower) is not None
+    if wider in (narrower, "*") or not ("*" in wider or "?" in wider):
+        return wider in (narrower, "*")
+    return _expression(wider).fullmatch(narrower) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, cast
 
-from constructs_lib.analysis.changes import UNKNOWN, Change, Json, changes_of, part
+from constructs_lib.analysis.changes import UNKNOWN, Change, Changes, Json, changes_of, part
 from constructs_lib.analysis.document import Document
 from constructs_lib.analysis.masking import masked
 
 Values = Mapping[str, Json]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class PlannedStack:
     """One stack's plan, and what is known around it."""
 
@@ -27,6 +28,16 @@ class PlannedStack:
     placeholders: tuple[str, ...] = ()
     """Parameters whose value only an apply can tell."""
     no_state: bool = False
+
+    @cached_property
+    def without_secrets(self) -> Mapping[str, Any]:
+        """The plan as everything here sees it."""
+        return masked(self.plan)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What the plan would do."""
+        return changes_of(self.without_secrets)
 
     @property
     def protected(self) -> bool:
@@ -59,9 +70,8 @@ class PlannedResource:
 
 def planned_resources(stack: PlannedStack) -> tuple[PlannedResource, ...]:
     """Every managed resource of a plan, also those that stay as they are."""
-    plan = masked(stack.plan)
-    changes = {change.address: change for change in changes_of(plan).resources}
-    return tuple(_resources(stack, plan, changes))
+    changes = {change.address: change for change in stack.changes.resources}
+    return tuple(_resources(stack, stack.without_secrets, changes))
 
 
 def _resources(
