@@ -53,10 +53,11 @@ test-all: lint types ## The same and the nightly tests, in under an hour
 	@$(pytest) -o norecursedirs='snapshots __snapshots__ .*'
 
 .PHONY: lint
-lint: setup ## Lint, format and declared dependencies, checked
+lint: setup ## Lint, format, declared dependencies and workflows, checked
 	@$(bin)/ruff check --quiet
 	@$(bin)/ruff format --quiet --check
 	@$(bin)/deptry .
+	@$(bin)/zizmor --offline --no-progress --quiet --persona=pedantic .github/workflows
 
 .PHONY: format
 format: setup ## Lint and format, mended where they can be
@@ -74,6 +75,10 @@ synth: setup ## Synthesize every environment into cdktf.out
 .PHONY: check
 check: setup ## Judge every environment by the policies
 	@$(bin)/cairn check
+
+.PHONY: review
+review: setup ## Review the plans of what differs from BASE; in a GitHub job, as comments on its pull request
+	@$(bin)/cairn review --base "$${BASE:-origin/main}" $(if $(filter true,$(GITHUB_ACTIONS)),--post)
 
 .PHONY: snapshots
 snapshots: setup ## Accept what changed in snapshots and address files

@@ -59,6 +59,10 @@ def compose(
     known = {plan.id: plan for each in (*environments, *estate) for plan in each.stack_plans()}
     wanted = joined(_wanted(plans, tuple(only)), known.values())
     built = {plan.id: _stack_class(plan, stacks)(app, plan.placement, plan.config) for plan in wanted}
+    for environment in environments:
+        for stack_id, moves in environment.moved.items():
+            if stack_id in built:
+                built[stack_id].move(moves)
     _require_published(built, frozenset(known))
     _require_order(built)
     for stack in built.values():

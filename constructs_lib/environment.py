@@ -10,6 +10,7 @@ from pydantic import SkipValidation
 from constructs_lib.foundation.config import SELF_CHECKED, check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.flows import Flow
+from constructs_lib.foundation.moved import Moved, moved_problems
 from constructs_lib.foundation.placement import EnvironmentName, Placement
 from constructs_lib.foundation.ranges import range_problems
 from constructs_lib.foundation.region import zones_of
@@ -44,6 +45,10 @@ class Environment:
     """Where, and what runs there."""
     reserved: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """IPv4 ranges that no network may take, by whose they are: on-premises, offices, companies yet to be joined."""
+    moved: Annotated[Mapping[str, tuple[Moved, ...]], SkipValidation] = field(
+        default_factory=dict[str, tuple[Moved, ...]], metadata=SELF_CHECKED
+    )
+    """By stack, what got another address because something in this file is called otherwise now."""
     flows: tuple[Flow, ...] = ()
     """What must reach what over the network, and what must never. Proven from the synthesized JSON."""
     waivers: tuple[Waiver, ...] = ()
@@ -108,6 +113,7 @@ class Environment:
                     what=f"{count} configs want to be this stack",
                     fix="one config per domain and placement; give each a component where the domain has several",
                 )
+        yield from moved_problems(self.moved, frozenset(repeated))
         yield from _usage_of_stacks(self.usage, plans)
         yield from neighbour_problems(plans, [each for _, configs in entries(self.stacks) for each in configs])
 

@@ -14,6 +14,7 @@ from constructs_lib.app import STACKS as ALL_STACKS
 from constructs_lib.app import compose
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.errors import ConfigError, ContractError, Problem
+from constructs_lib.foundation.moved import Moved
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from tests.estate import STACKS, LayerConfig, LayerOutputs, LayerStack, estate
@@ -162,3 +163,15 @@ print([name for name in sys.modules if name.startswith("constructs_lib.") and na
 def test_no_environment_at_all(app: App) -> None:
     assert compose(app, []) == {}
     assert compose(app, [Environment(name="test", stacks={})]) == {}
+
+
+def test_what_an_environment_moves_is_written_into_that_stack(app: App, tmp_path: Path) -> None:
+    moved = replace(CHAIN, moved={A: (Moved(was="aws_sns_topic.a", now="aws_sns_topic.b"),)})
+    compose(app, [moved], stacks=STACKS)
+    app.synth()
+
+    def blocks(stack_id: str) -> Any:
+        return json.loads((tmp_path / "out" / "stacks" / stack_id / "cdk.tf.json").read_text()).get("moved")
+
+    assert blocks(A) == [{"from": "aws_sns_topic.a", "to": "aws_sns_topic.b"}]
+    assert blocks(B) is None

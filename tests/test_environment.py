@@ -10,6 +10,7 @@ from constructs_lib.environment import Environment, select
 from constructs_lib.estate import check_all, require_all
 from constructs_lib.foundation.config import check, config
 from constructs_lib.foundation.errors import ConfigError, Problem
+from constructs_lib.foundation.moved import Moved
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import LocalState
 from constructs_lib.foundation.usage import Usage
@@ -176,6 +177,27 @@ def test_choosing_an_unknown_one() -> None:
         select([TEST, replace(TEST, name="prod")], "production")
 
     assert caught.value.problems == (Problem(what="unknown environment", got="'production'", allowed="test, prod"),)
+
+
+def test_moves_stay_within_a_stack_of_the_environment() -> None:
+    move = Moved(was="aws_vpc.a", now="aws_vpc.b")
+    good = replace(TEST, moved={"test-us-east-1-network": (move,)})
+    bad = replace(TEST, moved={"prod-us-east-1-network": (move, replace(move, now="aws_vpc.c"))})
+
+    assert check(good) == ()
+    assert [(problem.where, problem.what) for problem in check(bad)] == [
+        (
+            "moved['prod-us-east-1-network']",
+            "names no stack of this environment: a state can only move things within itself",
+        ),
+        ("moved['prod-us-east-1-network'].was", "2 moves name this address"),
+    ]
+
+
+def test_a_wrong_address_is_told_with_its_place() -> None:
+    bad = replace(TEST, moved={"test-us-east-1-network": (Moved(was="vpc", now="aws_vpc.b"),)})
+
+    assert [problem.where for problem in check(bad)] == ["moved['test-us-east-1-network'][0].was"]
 
 
 def test_usage_is_declared_for_stacks_that_are_there() -> None:

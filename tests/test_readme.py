@@ -11,6 +11,7 @@ import pytest
 
 from constructs_lib.operations.emulator import Emulator
 from tests.operations.conftest import aws, emulated_project, needs_terraform, small_project
+from tests.operations.review_project import commit, git
 from tests.operations.small_project import SmallProject
 
 __all__ = ["aws", "emulated_project", "needs_terraform", "small_project"]
@@ -91,6 +92,8 @@ def test_emulated_command(command: str, clone: Path, needs_terraform: None) -> N
 def test_commands_against_an_aws(emulated_project: SmallProject, aws: Emulator) -> None:
     """In their order: planned, deployed, shown, destroyed. Nobody is there to approve."""
     emulated_project.write(dev="ThirdConfig()")
+    commit(emulated_project, "base")
+    git(emulated_project.root, "update-ref", "refs/remotes/origin/main", "HEAD")
     codes: dict[str, int] = {}
     for command in AGAINST_AWS:
         verb = command.split()[1:]

@@ -1,5 +1,6 @@
 """The one base stack: provider, state, tags and contracts of everything that lives at a placement."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar, cast
 
@@ -16,6 +17,7 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole
 from constructs import Construct
 
 from constructs_lib.foundation import contract
+from constructs_lib.foundation.moved import Moved
 from constructs_lib.foundation.outputs import Outputs, placeholders
 from constructs_lib.foundation.placement import Account, Placement
 from constructs_lib.foundation.state import CloudState, LocalState, S3State
@@ -50,12 +52,16 @@ def component_of(config: object) -> str:
 class PlatformStack(TerraformStack):
     """A stack at a placement. The only base class of this library besides Construct."""
 
+    MOVED: ClassVar[tuple[Moved, ...]] = ()
+    """What a release of the construct library renamed in stacks of this kind, wherever they are."""
+
     def __init__(self, scope: Construct, placement: Placement, config: StackConfig) -> None:
         self.placement = placement
         self.domain = config.DOMAIN
         self.component = component_of(config)
         self.stack_id = placement.stack_id(self.domain, self.component)
         self.reads: list[Read] = []
+        self._moved: list[Moved] = []
         super().__init__(scope, self.stack_id)
 
         self._providers: dict[str, AwsProvider] = {}
@@ -69,6 +75,7 @@ class PlatformStack(TerraformStack):
         self._make_provider("aws", placement.account, placement.region, shared=True)
         self._keep_state(placement.account.state)
         self.add_override("terraform.required_version", TERRAFORM_VERSION)
+        self.move(self.MOVED)
         self._note("placement", {"environment": placement.environment, "region": placement.region})
         self._note("protected", placement.protected)
 
@@ -78,6 +85,13 @@ class PlatformStack(TerraformStack):
         For link stacks, which own what has two ends.
         """
         return self._provider(place, shared=True)
+
+    def move(self, moves: Iterable[Moved]) -> None:
+        """Let resources keep what they are under another address."""
+        self._moved += moves
+        if self._moved:
+            # beside what single resources say by move_from_id: cdktf joins lists
+            self.add_override("moved", [move.block() for move in self._moved])
 
     def publish(self, outputs: Outputs) -> None:
         """Tell other stacks: the whole record, by field."""

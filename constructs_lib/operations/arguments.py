@@ -7,7 +7,7 @@ import typer
 DEFAULT_LOCK_TIMEOUT: Final = 300
 
 
-def _complete_environment(incomplete: str) -> list[str]:
+def complete_environment(incomplete: str) -> list[str]:
     from constructs_lib.operations.completion import environments
 
     return environments(incomplete)
@@ -20,10 +20,10 @@ def _complete_stack(context: typer.Context, incomplete: str) -> list[str]:
 
 
 Environment = Annotated[
-    str, typer.Argument(help="Name of the environment, such as dev.", autocompletion=_complete_environment)
+    str, typer.Argument(help="Name of the environment, such as dev.", autocompletion=complete_environment)
 ]
 MaybeEnvironment = Annotated[
-    str, typer.Argument(help="Name of the environment; all when left out.", autocompletion=_complete_environment)
+    str, typer.Argument(help="Name of the environment; all when left out.", autocompletion=complete_environment)
 ]
 Stacks = Annotated[
     list[str] | None,

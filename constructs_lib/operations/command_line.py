@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from constructs_lib.operations.commands import addressing, checking, deploying, emulating, environments, judging, making
+from constructs_lib.operations.commands import (
+    addressing,
+    checking,
+    deploying,
+    emulating,
+    environments,
+    judging,
+    making,
+    reviewing,
+)
 from constructs_lib.operations.last_resort import DEBUG, guarded
 
 app = typer.Typer(
@@ -44,6 +53,7 @@ def options(
 
 for _verb in (
     *(judging.synth, checking.check, judging.cost, judging.reach, judging.diagram, addressing.cidrs),
+    *(reviewing.affected, reviewing.review),
     *(deploying.plan, deploying.deploy, deploying.destroy, deploying.outputs, deploying.manifest),
     *(making.doctor, making.bench, making.new, making.init),
 ):

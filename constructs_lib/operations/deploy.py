@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from constructs_lib.analysis.changes import Changes, changes_of
 from constructs_lib.foundation.errors import CairnError
-from constructs_lib.operations.changes import Changes, changes_of
 from constructs_lib.operations.console import Console, table
 from constructs_lib.operations.gate import Gate
 from constructs_lib.operations.plan import nothing_published, plan_stacks, report
@@ -55,7 +55,7 @@ def deploy(
 def _approved(run: Run) -> frozenset[tuple[str, str]] | None:
     """Show what would happen and ask. What may be destroyed, by stack and address; None when there is nothing to do."""
     with run.copy() as preview:
-        outcomes = plan_stacks(preview)
+        outcomes = plan_stacks(preview, policy=required_policy(preview))
         complete = report(preview, outcomes)
     if not complete:
         raise Reported

@@ -1,6 +1,6 @@
 """`cairn destroy`: the stacks of an environment in reverse order, unless something says they must stay."""
 
-from constructs_lib.operations.changes import Changes, changes_told
+from constructs_lib.analysis.changes import Changes, changes_told
 from constructs_lib.operations.console import Console
 from constructs_lib.operations.deploy import Done, finish, require_clean
 from constructs_lib.operations.project import Project

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, cast
 
+from constructs_lib.analysis.changes import Json
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
-from constructs_lib.operations.changes import Json
 from constructs_lib.operations.console import Console, shown, table
 from constructs_lib.operations.project import Project
 

@@ -1,10 +1,10 @@
 """The last look at a stack's plan before it is applied: nothing that holds data goes unless somebody said so."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from constructs_lib.analysis.addresses import STATEFUL
-from constructs_lib.operations.changes import Change, Changes
+from constructs_lib.analysis.changes import Change, Changes
 from constructs_lib.operations.refusal import Refused
 from constructs_lib.operations.stack_graph import Stack
 
@@ -33,8 +33,17 @@ class Gate:
             options = " ".join(f"--approve-destroy '{change.address}'" for change in lost)
             raise Refused(
                 f"{stack.id} is protected, and its plan destroys what holds data: {_listed(lost)}",
-                fix=f"keep it (a moved block, where only its id changed), or approve each by name: {options}",
+                fix=f"{'; '.join(_ways_out(lost))}; or approve each by name: {options}",
             )
+
+
+def _ways_out(lost: Collection[Change]) -> Iterator[str]:
+    """How to keep what would go, by what makes it go."""
+    replaced = [change for change in lost if change.action == "replace"]
+    if replaced:
+        yield f"change back what cannot be changed in place ({', '.join(change.address for change in replaced)})"
+    if len(replaced) < len(lost):
+        yield "keep it, or say where it is now by a Moved(…), where only its id changed"
 
 
 def _listed(changes: Collection[Change]) -> str:

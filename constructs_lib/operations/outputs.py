@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from constructs_lib.analysis.changes import SENSITIVE
 from constructs_lib.foundation.errors import CairnError
-from constructs_lib.operations.changes import SENSITIVE
 from constructs_lib.operations.console import Console, shown, table
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.run import Options, Run, open_run

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from constructs_lib.analysis.changes import UNKNOWN, Change, Changes, changes_of
 from constructs_lib.foundation.errors import CairnError
-from constructs_lib.operations.changes import UNKNOWN, Change, Changes, changes_of
 from constructs_lib.operations.console import Console, shown
-from constructs_lib.operations.masking import masked
+from constructs_lib.operations.kept_plans import KeptPlan, keep
 from constructs_lib.operations.policy import Policy, required_policy
 from constructs_lib.operations.project import Project
 from constructs_lib.operations.prove import prove_flows
@@ -65,14 +65,16 @@ class StackPlan:
         }
 
 
-def plan_stacks(run: Run, *, keep: Path | None = None) -> dict[str, Outcome[StackPlan]]:
-    """Plan every chosen stack of a private run, producers first. `keep` is where the plans' JSON goes, masked."""
+def plan_stacks(run: Run, *, policy: Policy | None = None, folder: Path | None = None) -> dict[str, Outcome[StackPlan]]:
+    """Plan every chosen stack of a private run, producers first. `folder` is where the plans' JSON goes, masked.
+
+    With a policy, a plan that shows what it forbids is refused.
+    """
     done: dict[str, StackPlan] = {}
-    policy = required_policy(run)
 
     def work(stack_id: str) -> StackPlan:
         run.console.step(stack_id, "planning")
-        planned = _plan_stack(run, run.chosen.stacks[stack_id], done, keep, policy)
+        planned = _plan_stack(run, run.chosen.stacks[stack_id], done, folder, policy)
         run.console.step(stack_id, told_in_short(planned), last=True)
         done[stack_id] = planned
         return planned
@@ -87,7 +89,9 @@ def plan_stacks(run: Run, *, keep: Path | None = None) -> dict[str, Outcome[Stac
         )
 
 
-def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Path | None, policy: Policy) -> StackPlan:
+def _plan_stack(
+    run: Run, stack: Stack, done: Mapping[str, StackPlan], folder: Path | None, policy: Policy | None
+) -> StackPlan:
     unsettled = [
         done[each] for each in stack.reads if each in done and (done[each].changes.any or done[each].provisional)
     ]
@@ -98,7 +102,7 @@ def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Pat
     no_state = _init(terraform, with_stand_ins(stack.document, stands))
     elsewhere: tuple[str, ...] = ()
     try:
-        plan = _planned(terraform, always_show=bool(unsettled) or keep is not None)
+        plan = _planned(terraform, always_show=bool(unsettled) or folder is not None)
     except TerraformFailed as error:
         elsewhere = _unpublished(run, stack, error)
         if not elsewhere:
@@ -107,13 +111,10 @@ def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Pat
             stands |= stand_ins(stack.reads[source], {})
         no_state = _init(terraform, with_stand_ins(stack.document, stands))
         plan = _planned(terraform, always_show=True)
-    if not stands:
+    if policy is not None and not stands:
         # a placeholder says nothing of what will be there
         policy.recheck(stack.id, plan)
-    if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
-        (keep / f"{stack.id}.json").write_text(json.dumps(masked(plan)), encoding="utf-8")
-    return StackPlan(
+    planned = StackPlan(
         stack_id=stack.id,
         changes=changes_of(plan),
         because_of=(*(producer.stack_id for producer in unsettled), *elsewhere),
@@ -121,6 +122,16 @@ def _plan_stack(run: Run, stack: Stack, done: Mapping[str, StackPlan], keep: Pat
         no_state=no_state,
         parameters=planned_parameters(plan),
     )
+    if folder is not None:
+        kept = KeptPlan(
+            stack_id=stack.id,
+            plan=plan,
+            because_of=planned.because_of,
+            placeholders=planned.placeholders,
+            no_state=no_state,
+        )
+        keep(folder, kept)
+    return planned
 
 
 def _planned(terraform: Terraform, *, always_show: bool) -> Mapping[str, Any]:
@@ -250,11 +261,11 @@ def report(run: Run, outcomes: Mapping[str, Outcome[StackPlan]]) -> bool:
     return not failed and not skipped
 
 
-def plan(project: Project, options: Options, console: Console, *, exit_code: bool, keep: Path | None) -> int:
+def plan(project: Project, options: Options, console: Console, *, exit_code: bool, folder: Path | None) -> int:
     """The verb. Returns the exit code."""
     prove_flows(project, console, environment=options.environment)
     with open_run(project, options, console, verb="plan", private=True) as run:
-        outcomes = plan_stacks(run, keep=keep)
+        outcomes = plan_stacks(run, policy=required_policy(run), folder=folder)
         if not report(run, outcomes):
             return CairnError.exit_code
         changed = any(outcome.result and outcome.result.changes.any for outcome in outcomes.values())

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, cast
 
-from constructs_lib.operations.changes import Changes, changes_told
+from constructs_lib.analysis.changes import Changes, changes_told
 from constructs_lib.operations.terraform import Terraform, TerraformFailed
 
 IMPORTS: Final = "cairn_recovered.tf.json"

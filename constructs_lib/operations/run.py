@@ -88,7 +88,7 @@ class Run:
     def copy(self) -> Generator["Run"]:
         """The same stacks in a folder of their own that may be rewritten."""
         source = self.project.output
-        with _folder(self.project, "copy") as output:
+        with private_folder(self.project, "copy") as output:
             shutil.copytree(
                 source,
                 output,
@@ -116,7 +116,7 @@ def open_run(project: Project, options: Options, console: Console, *, verb: str,
     terraform = find_terraform(os.environ)
     children = Children(tell=console.tell)
     if private:
-        with _folder(project, verb) as output:
+        with private_folder(project, verb) as output:
             console.tell(f"synthesizing {environment.name}")
             project.synthesize(output, environment=environment.name)
             anchor_local_states(output, project.output)
@@ -185,7 +185,7 @@ def _require_emulator(endpoint: str) -> None:
 
 
 @contextmanager
-def _folder(project: Project, verb: str) -> Generator[Path]:
+def private_folder(project: Project, verb: str) -> Generator[Path]:
     """A folder for this process alone, gone afterwards; also those of processes that had no afterwards."""
     work = project.work / "work"
     work.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,13 @@
-"""The Terraform addresses of every stack, one file each: a removed line is something Terraform destroys."""
+"""The Terraform addresses of every stack, one file each: a removed line is something Terraform destroys.
+
+Below an address is what AWS cannot change about it: another value destroys it just the same.
+"""
 
 from pathlib import Path
 
 import pytest
 
-from constructs_lib.analysis.addresses import addresses, lost
+from constructs_lib.analysis.addresses import lost, promises
 from constructs_lib.analysis.document import Document
 from environments import ALL
 from tests.environments.acknowledged_losses import ACKNOWLEDGED
@@ -26,9 +29,9 @@ def test_addresses_are_the_ones_on_file(
     assert losses == (), "\n".join(map(str, losses))
 
     if request.config.getoption("update_snapshots"):
-        file.write_text("".join(f"{address}\n" for address in addresses(document)), encoding="utf-8")
+        file.write_text("".join(f"{line}\n" for line in promises(document)), encoding="utf-8")
         return
-    assert addresses(document) == before
+    assert promises(document) == before
 
 
 def test_no_file_is_left_over() -> None:

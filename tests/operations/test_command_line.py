@@ -11,7 +11,8 @@ from constructs_lib.operations.command_line import app
 from tests.operations.small_project import SmallProject
 
 VERBS = (
-    *("synth", "check", "reach", "diagram", "plan", "deploy", "destroy", "outputs", "manifest"),
+    *("synth", "check", "cost", "reach", "diagram", "cidrs", "affected", "review"),
+    *("plan", "deploy", "destroy", "outputs", "manifest"),
     *("env", "doctor", "emulator", "bench", "new", "init"),
 )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from constructs_lib.operations.changes import Change, Changes
+from constructs_lib.analysis.changes import Change, Changes
 from constructs_lib.operations.gate import Gate
 from constructs_lib.operations.refusal import Refused
 from constructs_lib.operations.stack_graph import Stack
@@ -43,3 +43,19 @@ def test_creating_and_changing_need_no_approval() -> None:
     created = Change(address="aws_s3_bucket.b", type="aws_s3_bucket", action="create")
 
     Gate(foreseen=frozenset()).require(PROTECTED, Changes(resources=(created,)))
+
+
+def test_how_to_keep_it_follows_from_what_makes_it_go() -> None:
+    """What is replaced has an attribute to change back; what is deleted may only have another id."""
+    gone = Change(address="aws_s3_bucket.b", type="aws_s3_bucket", action="delete")
+
+    with pytest.raises(Refused) as replaced:
+        Gate().require(PROTECTED, Changes(resources=(TABLE,)))
+    with pytest.raises(Refused) as both:
+        Gate().require(PROTECTED, Changes(resources=(TABLE, gone)))
+
+    assert "aws_dynamodb_table.t (hash_key)" in replaced.value.what
+    assert replaced.value.fix.startswith(
+        "change back what cannot be changed in place (aws_dynamodb_table.t); or approve"
+    )
+    assert "; keep it, or say where it is now by a Moved(…)" in both.value.fix

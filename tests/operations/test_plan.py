@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from constructs_lib.operations.changes import Changes
+from constructs_lib.analysis.changes import Changes
 from constructs_lib.operations.emulator import Emulator, isolated_environment
 from constructs_lib.operations.plan import StackPlan, nothing_published, told_in_short, total
 from constructs_lib.operations.stack_graph import Stack

@@ -35,7 +35,7 @@ def plan(
     from constructs_lib.operations.plan import plan as verb
 
     chosen = options(environment, stacks, emulator, parallelism, lock_timeout)
-    end(verb(project(), chosen, console(as_json), exit_code=exit_code, keep=out))
+    end(verb(project(), chosen, console(as_json), exit_code=exit_code, folder=out))
 
 
 def deploy(

@@ -17,13 +17,13 @@ def doctor(*, as_json: Json = False) -> None:
 
 
 def bench(
-    what: Annotated[str, typer.Argument(help="What to measure: synth, reach or policies.")] = "synth",
+    what: Annotated[str, typer.Argument(help="What to measure: synth, reach, policies or review.")] = "synth",
     *,
     sizes: Annotated[str, typer.Option(help="Numbers of resources, for synth.")] = "1000,5000",
     repeats: Annotated[int, typer.Option(min=1, help="Runs of each way.")] = 3,
     as_json: Json = False,
 ) -> None:
-    """Measure synthesis with the stock provider bindings and the fast ones, questions of who reaches whom, or judging."""
+    """Measure synthesis with stock provider bindings and fast ones, questions of who reaches whom, judging, or reviews."""
     if what == "reach":
         from constructs_lib.operations.bench.reach import bench_reach
 
@@ -32,8 +32,12 @@ def bench(
         from constructs_lib.operations.bench.policies import bench_policies
 
         end(bench_policies(project(), console(as_json), repeats=repeats))
+    if what == "review":
+        from constructs_lib.operations.bench.review import bench_review
+
+        end(bench_review(console(as_json), repeats=repeats))
     if what != "synth":
-        raise typer.BadParameter(f"{what!r} cannot be measured; allowed: synth, reach, policies")
+        raise typer.BadParameter(f"{what!r} cannot be measured; allowed: synth, reach, policies, review")
     from constructs_lib.operations.bench.__main__ import main as measure
 
     end(measure(["--sizes", sizes, "--repeats", str(repeats), *(["--json"] if as_json else [])]))

@@ -2,7 +2,7 @@
 
 import json
 
-from constructs_lib.operations.masking import masked
+from constructs_lib.analysis.masking import masked
 
 PLAN = {
     "resource_changes": [
@@ -31,6 +31,21 @@ PLAN = {
     "prior_state": {
         "values": {"root_module": {"resources": [{"values": {"s": "hunter2"}, "sensitive_values": {"s": True}}]}}
     },
+    "configuration": {
+        "provider_config": {"aws": {"name": "aws"}},
+        "root_module": {
+            "resources": [
+                {
+                    "address": "aws_db_instance.a",
+                    "expressions": {
+                        "password": {"constant_value": "hunter2"},
+                        "engine": {"constant_value": "postgres"},
+                        "user": [{"key": {"constant_value": "hunter2"}, "name": {"constant_value": "me"}}],
+                    },
+                }
+            ]
+        },
+    },
     "format_version": "1.2",
 }
 
@@ -47,6 +62,29 @@ def test_everything_else_is() -> None:
     assert copy["planned_values"]["outputs"]["Id"]["value"] == "x"
     assert copy["planned_values"]["root_module"]["resources"][0]["values"]["id"] == "x"
     assert copy["format_version"] == "1.2"
+    written = copy["configuration"]["root_module"]["resources"][0]["expressions"]
+    assert (written["engine"], written["user"][0]["name"]) == (
+        {"constant_value": "postgres"},
+        {"constant_value": "me"},
+    )
+
+
+def test_another_secret_is_told_as_another() -> None:
+    change = {
+        "before": {"password": "a", "user": [{"key": "b"}], "same": "c"},
+        "after": {"password": "x", "user": [{"key": "y"}], "same": "c"},
+        "before_sensitive": {"password": True, "user": [{"key": True}], "same": True},
+        "after_sensitive": {"password": True, "user": [{"key": True}], "same": True},
+    }
+    once = masked({"resource_changes": [{"change": change}]})
+    [entry] = once["resource_changes"]
+
+    assert entry["change"]["after"] == {
+        "password": "(sensitive, changed)",
+        "user": [{"key": "(sensitive, changed)"}],
+        "same": "(sensitive)",
+    }
+    assert masked(once)["resource_changes"][0]["change"]["after"] == entry["change"]["after"]
 
 
 def test_what_is_absent_stays_absent() -> None:

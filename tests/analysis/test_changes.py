@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from constructs_lib.operations.changes import SENSITIVE, UNKNOWN, AttributeChange, Changes, changes_of, changes_told
+from constructs_lib.analysis.changes import SENSITIVE, UNKNOWN, AttributeChange, Changes, changes_of, changes_told
 
 
 def entry(actions: list[str], **change: Any) -> dict[str, Any]:
