@@ -47,7 +47,7 @@ class ProbeConfig:
     """How often it looks."""
     failures: Annotated[int, Interval(ge=1, le=10)] = 2
     """Looks in a row that must fail before somebody is paged."""
-    log_retention_days: RetentionDays = 90
+    log_retention_days: RetentionDays = 400
     """How long what it saw is kept."""
 
     def problems(self) -> Iterator[Problem]:

@@ -147,8 +147,12 @@ def nacl_admin_ports(resource: Resource) -> Faults:
         action = str(each.get("action", each.get("rule_action", "allow"))).lower()
         first, last = _ports(each)
         opened = [port for port in _ADMIN_PORTS if first <= port <= last]
-        if inbound and everybody and action == "allow" and opened and not _reply_ports(first):
+        portless = str(each.get("protocol", "-1")).lower() in _WITHOUT_PORTS
+        if inbound and everybody and action == "allow" and opened and not (portless or _reply_ports(first)):
             yield Fault(what="the ACL lets everybody in", got=", ".join(map(str, opened)))
+
+
+_WITHOUT_PORTS: Final = ("icmp", "icmpv6", "1", "58")
 
 
 def _reply_ports(first: int) -> bool:

@@ -57,6 +57,7 @@ CASES = (
         good=both(
             one(ACL_RULE, rule_action="allow", protocol="tcp", cidr_block=ANYWHERE, from_port=1024, to_port=65535),
             one(ACL_RULE, "no", rule_action="deny", protocol="-1", cidr_block=ANYWHERE),
+            one(ACL_RULE, "too-big", rule_action="allow", protocol="1", cidr_block=ANYWHERE, icmp_type=3, icmp_code=4),
             one(ACL_RULE, "out", egress=True, rule_action="allow", protocol="-1", cidr_block=ANYWHERE),
         ),
         bad=one(ACL_RULE, rule_action="allow", protocol="-1", cidr_block=ANYWHERE),
