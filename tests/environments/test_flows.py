@@ -1,5 +1,6 @@
 """The declared flows of the reference environments hold, and every route, rule and association of one has a purpose."""
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -21,6 +22,16 @@ REMOVABLE: Final = (
     "aws_internet_gateway",
     "aws_network_acl_rule",
 )
+REDUNDANT: Final[Mapping[str, str]] = {
+    r"aws_network_acl_rule\..*-(in|out)-1?500_": "lets errors of ICMP through, and nobody is asked about ICMP here",
+    r"aws_network_acl_rule\..*-in-1?410_": "lets answers of UDP back, and nobody is asked about UDP here",
+    r"aws_network_acl_rule\..*_private-(in|out)-1[123]0_": "is for private ranges that nobody here has addresses of",
+    r"^tools-.*aws_network_acl_rule\..*_private-out-1?100_": "is a part of what the way to the internet lets out",
+    r"aws_vpc_endpoint_route_table_association\..*-isolated_": "the ACL keeps isolated subnets from S3's addresses",
+    r"^tools-.*aws_route_table_association\..*_isolated-": "nothing is in them, and the ACL keeps everybody else out",
+    r"aws_route\.peering_accepter-routes_isolated-": "the ACL keeps what is peered out of the isolated subnets of tools",
+}
+"""What may go without a changed answer, and why it is there nevertheless, or belongs to what is the same everywhere."""
 WAYS: Final = ("internet gateway", "gateway endpoint", "peering", "NAT")
 SERVICES: Final = ("aws:s3", "aws:dynamodb")
 
@@ -30,16 +41,17 @@ def test_flows_of_every_environment_hold(estate_folder: Path) -> None:
 
 
 def test_removing_anything_changes_an_answer(estate_folder: Path) -> None:
-    """In dev and what it is peered with: nothing there is for nothing, and the analyser sees all of it."""
+    """In dev and what it is peered with: the analyser sees everything there, but for what has a reason not to matter."""
     documents = {name: each for name, each in read_stacks(estate_folder).items() if name.startswith(("dev-", "tools-"))}
     before = answers(Reachability.of(documents))
     unnoticed = [
-        f"{stack}/{kind}.{name}"
+        f"{stack}.{kind}.{name}"
         for stack, kind, name in removable(documents)
         if answers(Reachability.of(without(documents, stack, kind, name))) == before
     ]
 
-    assert unnoticed == []
+    assert [each for each in unnoticed if not any(re.search(reason, each) for reason in REDUNDANT)] == []
+    assert [reason for reason in REDUNDANT if not any(re.search(reason, each) for each in unnoticed)] == []
     assert len(set(before.values())) > 1
 
 
@@ -63,7 +75,7 @@ def answers(reachability: Reachability) -> dict[tuple[str, str, int], object]:
     asked: dict[tuple[str, str, int], object] = {}
     for source in things:
         for target in things:
-            for port in sorted({443, *(port for _, port in target.ports)}) if source is not target else ():
+            for port in sorted({22, 443, *(port for _, port in target.ports)}) if source is not target else ():
                 answer = reachability.between(source, target, port)
                 # and by which way: S3 is reached over the internet too, where its endpoint is taken away
                 doors = tuple(hop.address for hop in answer.hops if hop.what in WAYS)
