@@ -11,15 +11,16 @@ def test_every_field_is_an_output_and_a_parameter(estate: Estate) -> None:
     outputs = estate.outputs("dev")["dev-us-east-1-network"]
     ssm = estate.client("ssm", dev.VIRGINIA.account.id, dev.VIRGINIA.region)
     path = "/cairn/dev/us-east-1/network"
-    parameters = {
-        each["Name"].removeprefix(f"{path}/"): each["Value"]
-        for each in ssm.get_parameters_by_path(Path=path, Recursive=True, MaxResults=10)["Parameters"]
-    }
+    pages = ssm.get_paginator("get_parameters_by_path").paginate(Path=path, Recursive=True)
+    parameters = {each["Name"].removeprefix(f"{path}/"): each["Value"] for page in pages for each in page["Parameters"]}
 
     assert parameters["vpc_id"] == outputs["VpcId"]
     assert json.loads(parameters["private_subnet_ids"]) == outputs["PrivateSubnetIds"]
     assert sorted(parameters) == [
+        "all_isolated_subnet_ids",
+        "all_private_subnet_ids",
         "cidr",
+        "ipv6_cidr",
         "isolated_route_table_ids",
         "isolated_subnet_ids",
         "private_route_table_ids",
