@@ -43,7 +43,7 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
             estate.shown.append(shown.result())
             # it reads what dev has published by now
             reader = estate.add("reader", HERE / "reader", ("main.py", "probe.py", "cdktf.json", "environments"))
-            for name in ("dev.py", "tools.py", "payments.py", "accounts.py"):
+            for name in ("accounts.py", "dev.py", "payments.py", "prod.py", "staging.py", "tools.py"):
                 shutil.copy2(project / "environments" / name, reader / "environments" / name)
             estate.deploy("reader")
             parts.result()

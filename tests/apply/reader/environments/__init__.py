@@ -1,5 +1,5 @@
-"""The environment that is read, the one it is peered to, and the one that reads."""
+"""The estate that is read from, and the environment that reads."""
 
-from environments import dev, reader, tools
+from environments import dev, prod, reader, staging, tools
 
-ALL = (tools.ENVIRONMENT, dev.ENVIRONMENT, reader.ENVIRONMENT)
+ALL = (tools.ENVIRONMENT, dev.ENVIRONMENT, staging.ENVIRONMENT, prod.ENVIRONMENT, reader.ENVIRONMENT)
