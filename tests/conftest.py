@@ -15,7 +15,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 # Tests that share something expensive, and so one process: the applied estate, the provider cut into pieces, what Terraform
 # says of all stacks.
-ONE_PROCESS = ("tests/apply/", "tests/foundation/bindings/", "tests/environments/test_validate.py")
+ONE_PROCESS = (
+    "tests/apply/",
+    "tests/foundation/bindings/",
+    "tests/environments/test_validate.py",
+    "tests/nightly/test_sandbox.py",
+)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -25,7 +30,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class ByFolder(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return next((folder for folder in ONE_PROCESS if nodeid.startswith(folder)), nodeid)
+            # what a nightly file applies, all its tests look at
+            alone = nodeid.partition("::")[0] if nodeid.startswith("tests/nightly/") else nodeid
+            return next((folder for folder in ONE_PROCESS if nodeid.startswith(folder)), alone)
 
     return ByFolder(config, log)
 
