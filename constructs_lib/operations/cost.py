@@ -61,7 +61,7 @@ def _told(made: Estimate, *, resources: bool) -> str:
     if made.unknown:
         parts.append(table([(f"  {each.address}", each.what) for each in made.unknown], heading=("not counted", "")))
     parts.append(
-        f"US dollars a month without tax, on demand, prices of {made.prices_as_of} from AWS's pages; no free tiers"
+        f"US dollars a month without tax, on demand, prices of {made.prices_as_of}, kept by hand: compare before you sign; no free tiers"
         + ("" if resources else "; --resources says each price and where it is from")
     )
     return "\n".join(parts)

@@ -41,9 +41,9 @@ def test_says_what_it_costs_by_stack_and_by_service(small_project: SmallProject)
     assert answer.returncode == 0, answer.stderr
     assert lines[:4] == [
         "dev USD a month scaled out",
-        f"{NETWORK} 43.25 43.25",
+        f"{NETWORK} 48.15 48.15",
         f"{ACCOUNT} 6.70 6.70",
-        "together 49.95 49.95",
+        "together 54.85 54.85",
     ]
     assert "EC2 - Other 38.35" in lines
     assert "nat_gb 100 GB through a NAT gateway default" in lines
@@ -67,7 +67,7 @@ def test_is_the_same_to_a_machine(small_project: SmallProject) -> None:
     (dev,) = json.loads(small_project.cairn("cost", "--json").stdout)["environments"]
     (address,) = [each for each in dev["stacks"][NETWORK]["resources"] if each["address"].startswith("aws_eip.")]
 
-    assert (dev["environment"], dev["usd"], dev["savings_plan"]["usd"]) == ("dev", 49.951, 0)
+    assert (dev["environment"], dev["usd"], dev["savings_plan"]["usd"]) == ("dev", 54.851, 0)
     assert address["lines"][0] == {
         "product": "public-address.hour",
         "service": "Amazon Virtual Private Cloud",
@@ -91,13 +91,13 @@ def test_a_budget_below_it_fails_check(small_project: SmallProject) -> None:
 
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "dev-use1-cost allows less than everything costs" in answer.stderr
-    assert "30.00 USD a month; the estimate is 49.95 USD" in answer.stderr
+    assert "30.00 USD a month; the estimate is 54.85 USD" in answer.stderr
     assert "dev-use1-cost-nat allows less than EC2 - Other costs" in answer.stderr
     assert "cairn cost dev --resources" in answer.stderr
 
 
 def test_declaring_less_use_is_a_way_out(small_project: SmallProject) -> None:
-    write(small_project, limit=50, usage="Usage(each={'nat_gb': 0})")
+    write(small_project, limit=52, usage="Usage(each={'nat_gb': 0})")
 
     assert small_project.cairn("check").returncode == 0
 

@@ -37,7 +37,7 @@ class EndpointStack(PlatformStack):
             name=placement.name("endpoint", config.component),
             service_name=service.service_name if service else cast("str", config.service_name),
             vpc_id=network.vpc_id,
-            vpc_cidrs=(config.network.cidr,),
+            vpc_cidrs=config.network.cidrs,
             subnet_ids=[
                 # which subnets there are is known from the config; what AWS called them, from the contract
                 cast("str", Fn.element(list(network.private_subnet_ids), position))
