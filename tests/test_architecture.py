@@ -281,3 +281,11 @@ def test_no_path_of_a_machine_and_no_registry_is_named() -> None:
     ]
 
     assert named == []
+
+
+def test_decisions_have_numbers_of_their_own() -> None:
+    """In the name of the file and in its first line."""
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+    assert [path.name[:4] for path in decisions] == [f"{number:04}" for number in range(len(decisions))]
+    assert [path.read_text(encoding="utf-8")[2:6] for path in decisions] == [path.name[:4] for path in decisions]
