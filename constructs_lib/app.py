@@ -67,8 +67,11 @@ def compose(
     _require_order(built)
     for stack in built.values():
         for read in stack.reads:
-            if read.source in built:
-                stack.add_dependency(built[read.source])
+            source = built.get(read.source)
+            # cdktf refuses to deploy 'dev-*' while something it depends on is not among that: another environment is
+            # deployed on its own, before
+            if source is not None and source.placement.environment == stack.placement.environment:
+                stack.add_dependency(source)
     return built
 
 
