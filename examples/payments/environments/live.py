@@ -25,7 +25,7 @@ from constructs_lib.serverless.queue.config import QueueConfig
 ACCOUNT = Account(
     name="payments-live",
     id="666666666666",
-    state=S3State(bucket="payments-live-state", region="ap-southeast-1", account_id="666666666666"),
+    state=S3State(bucket="payments-live-terraform-state", region="ap-southeast-1", account_id="666666666666"),
 )
 SINGAPORE = Placement(
     environment="live",
@@ -46,7 +46,7 @@ OREGON = replace(
     region="us-west-2",
     account=replace(
         ACCOUNT,
-        state=S3State(bucket="payments-live-state-recovery", region="us-west-2", account_id="666666666666"),
+        state=S3State(bucket="payments-live-terraform-state-recovery", region="us-west-2", account_id="666666666666"),
     ),
 )
 
