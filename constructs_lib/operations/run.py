@@ -167,6 +167,7 @@ def _setting(
         keep_open=keep_open,
         lock_timeout_seconds=options.lock_timeout_seconds,
         parallelism=emulated.PARALLELISM if options.emulator else 10,
+        provider_hashed_once=bool(options.emulator),
     )
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,19 @@ def test_command_lines_never_ask_and_never_colour() -> None:
     assert command(Path("terraform"), "apply", ["-json", PLAN, "-lock-timeout=1s"]) == [
         *("terraform", "apply", "-input=false", "-no-color", "-json", "-lock-timeout=1s", PLAN)
     ]
+
+
+@pytest.mark.parametrize("once", [False, True])
+def test_the_provider_is_hashed_again_in_every_step_but_on_an_emulator(stand_in: StandIn, *, once: bool) -> None:
+    version = '  version     = "5.100.0"\n  constraints = "5.100.0"\n'
+    hashes = '  hashes = [\n    "h1:edXO=",\n    "zh:0123",\n  ]\n'
+    kept = stand_in.folder / ".terraform.lock.hcl"
+    kept.write_text(f'provider "registry.terraform.io/hashicorp/aws" {{\n{version}{hashes}}}\n')
+    setting = replace(stand_in.terraform.setting, provider_hashed_once=once)
+
+    replace(stand_in.terraform, setting=setting).init()
+
+    assert (version in kept.read_text(), hashes in kept.read_text()) == (True, not once)
 
 
 def test_a_plan_waits_for_its_lock_and_is_shown_when_something_changes(stand_in: StandIn) -> None:
