@@ -19,6 +19,7 @@ ONE_PROCESS = (
     "tests/apply/",
     "tests/foundation/bindings/",
     "tests/environments/test_validate.py",
+    "tests/network/test_validate.py",
     "tests/nightly/test_sandbox.py",
 )
 

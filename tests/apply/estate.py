@@ -19,7 +19,10 @@ from environments import dev, prod, tools
 PARTS: Mapping[str, tuple[str, ...]] = {
     tools.ENVIRONMENT.name: (),
     dev.ENVIRONMENT.name: (),
-    prod.ENVIRONMENT.name: ("*-account", "*-network", "*-peering-*", "*-bucket-*", "*-replication-*", "*-table-*"),
+    prod.ENVIRONMENT.name: (
+        *("*-account", "*-network", "*-bucket-*", "*-replication-*", "*-table-*"),
+        *("*-peering-recovery", "*-us-west-2-peering-tools"),
+    ),
 }
 """What every test run applies of each environment; nothing named is everything. Of prod it is what dev does not have:
 two regions, the links between them, and protection. All of prod, and staging, is applied nightly."""
@@ -115,7 +118,8 @@ class Estate:
     def outputs(self, environment: str) -> Mapping[str, Mapping[str, Any]]:
         """What the stacks of an environment publish, by stack."""
         if environment not in self.told:
-            self.told[environment] = json.loads(self.cairn(environment, "outputs", "--json"))
+            applied = PARTS.get(environment, ())
+            self.told[environment] = json.loads(self.cairn(environment, "outputs", *applied, "--json"))
         return self.told[environment]
 
     def everything(self) -> Mapping[str, Mapping[str, Any]]:
