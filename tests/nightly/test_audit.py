@@ -55,7 +55,6 @@ AUDIT = AuditConfig(
                 control="IAM.6", standard="fsbp-1.0.0", reason="the safe was sold and the key with it", status="ENABLED"
             ),
         ),
-        gathers_from=("eu-west-1", "us-west-2"),
     ),
     analyzer=AnalyzerConfig(
         archive_rules={
@@ -80,6 +79,7 @@ def recorded(tmp_path: Path, needs_terraform: None) -> Iterator[tuple[Emulator, 
 
 def write(project: SmallProject, audit: str) -> None:
     text = f"""{ENVIRONMENTS}
+from dataclasses import replace
 from constructs_lib.account.audit.config import (
     AnalyzerConfig, ArchiveRuleConfig, AuditConfig, DetectorConfig, FindingFilterConfig
 )
@@ -91,7 +91,10 @@ from constructs_lib.data.table.config import AttributeConfig, TableConfig
 {audit}
 BUCKET = BucketConfig(component="audit", inventory=None)
 TABLE = TableConfig(component="session", partition_key=AttributeConfig(name="id"))
-ALL = (environment("dev", "{ACCOUNT}", False, AccountConfig(), AUDIT, BUCKET, TABLE),)
+OREGON = AuditConfig(detector=DetectorConfig(features=()), security_hub=SecurityHubConfig(standards=("fsbp-1.0.0",)))
+DEV = environment("dev", "{ACCOUNT}", False, AccountConfig(), AUDIT, BUCKET, TABLE)
+[VIRGINIA] = DEV.stacks
+ALL = (replace(DEV, stacks={{**DEV.stacks, replace(VIRGINIA, region="us-west-2"): (AccountConfig(), OREGON)}}),)
 """
     (project.root / "environments" / "__init__.py").write_text(text, encoding="utf-8")
 
@@ -223,8 +226,8 @@ def look_at_what_changed(aws: Emulator) -> None:
     assert [each["name"] for each in analyzers.list_analyzers()["analyzers"]] == ["dev-use1-analyzer"]
 
 
-def look_at_what_is_left(aws: Emulator) -> None:
-    session = aws.session(ACCOUNT)
+def look_at_what_is_left(aws: Emulator, region: str) -> None:
+    session = aws.session(ACCOUNT, region)
     hub = session.client("securityhub")
     left = (
         session.client("cloudtrail").describe_trails()["trailList"],
@@ -263,5 +266,6 @@ def test_applied_changed_and_destroyed(small_project: SmallProject, recorded: tu
 
     destroyed = project.cairn("destroy", "dev", "--auto-approve")
     assert destroyed.returncode == 0, destroyed.stdout + destroyed.stderr
-    look_at_what_is_left(aws)
+    for region in ("us-east-1", "us-west-2"):
+        look_at_what_is_left(aws, region)
     assert refused(calls) == {}
