@@ -80,7 +80,8 @@ ENVIRONMENT = Environment(
                     data_events=(
                         DataEventsConfig(bucket="audit"),
                         DataEventsConfig(bucket="audit", at=OREGON),
-                        DataEventsConfig(table="session"),
+                        # who reads them is whoever is signed in
+                        DataEventsConfig(table="session", only="WriteOnly"),
                     )
                 ),
                 detector=accounts.DETECTOR,
@@ -159,12 +160,13 @@ ENVIRONMENT = Environment(
     usage=Usage(
         each={"function_invocations_million": 0.001, "log_gb": 5, "nat_gb": 200, "queue_requests_million": 20},
         stacks={
-            # items of sessions are read and written all day
+            # every write of a session is an event, of a kilobyte and a half in the log group
             "prod-us-east-1-audit": {
+                "bucket_gb": 200,
                 "detector_database_vcpus": 4,
                 "detector_events_million": 3,
-                "log_gb": 10,
-                "trail_data_events_million": 300,
+                "log_gb": 150,
+                "trail_data_events_million": 90,
             },
             "prod-us-east-1-bucket-audit": {"bucket_gb": 400},
             "prod-us-east-1-cluster": {"load_balancer_internet_gb": 600, "load_balancer_units": 3},

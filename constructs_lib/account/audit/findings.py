@@ -38,12 +38,12 @@ _ACTIVE: Final = {"status": ["ACTIVE"], "isDeleted": [False]}
 _ELSEWHERE: Final = ("GuardDuty", "IAM Access Analyzer")
 
 
-def _detected(name: str, severity: Literal["critical", "warning"], numeric: Sequence[str | int]) -> Told:
+def _detected(name: str, severity: Literal["critical", "warning"], range_: str, numeric: Sequence[str | int]) -> Told:
     return Told(
         source="detector",
         name=name,
         severity=severity,
-        description=f"GuardDuty: findings of {severity} severity",
+        description=f"GuardDuty: findings of severity {range_}",
         pattern={
             "source": ["aws.guardduty"],
             "detail-type": ["GuardDuty Finding"],
@@ -79,8 +79,8 @@ def _held_against(name: str, severity: Literal["critical", "warning"], label: st
 
 
 TOLD: Final[tuple[Told, ...]] = (
-    _detected("high", "critical", (">=", _HIGH)),
-    _detected("medium", "warning", (">=", _MEDIUM, "<", _HIGH)),
+    _detected("high", "critical", "7 and more", (">=", _HIGH)),
+    _detected("medium", "warning", "4 to 6.9", (">=", _MEDIUM, "<", _HIGH)),
     _held_against("critical", "critical", "CRITICAL"),
     _held_against("high", "warning", "HIGH"),
     Told(

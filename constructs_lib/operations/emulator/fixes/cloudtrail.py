@@ -25,6 +25,15 @@ def selectors_told() -> None:
         original(self, insight_selectors)
 
 
+def deleted_by_arn() -> None:
+    """Delete the trail that an ARN names; moto knows names only, and keeps it without a word."""
+    from moto.cloudtrail.models import CloudTrailBackend
+
+    @around(CloudTrailBackend, "delete_trail")
+    def delete_trail(original, self, name):
+        original(self, self.get_trail(name).trail_name)
+
+
 def _see_selectors(client: Clients) -> Seen:
     trails, bucket = client("cloudtrail"), f"p-{uuid.uuid4().hex[:12]}"
     client("s3").create_bucket(Bucket=bucket)
@@ -41,11 +50,27 @@ def _see_selectors(client: Clients) -> Seen:
     return (found["HasCustomEventSelectors"], found["HasInsightSelectors"], insights), (True, True, rate)
 
 
+def _see_deletion(client: Clients) -> Seen:
+    trails, bucket = client("cloudtrail"), f"p-{uuid.uuid4().hex[:12]}"
+    client("s3").create_bucket(Bucket=bucket)
+    arn = trails.create_trail(Name=bucket, S3BucketName=bucket)["TrailARN"]
+    trails.delete_trail(Name=arn)
+    left = [each["Name"] for each in trails.list_trails()["Trails"] if each["Name"] == bucket]
+    client("s3").delete_bucket(Bucket=bucket)
+    return left, []
+
+
 FIXES = (
     Fix(
         id="cloudtrail.selectors-told",
         symptom="aws_cloudtrail: its selectors are never read again, so a change of them is never seen",
         apply=selectors_told,
         probe=_see_selectors,
+    ),
+    Fix(
+        id="cloudtrail.deleted-by-arn",
+        symptom="aws_cloudtrail: destroyed without an error, and still there",
+        apply=deleted_by_arn,
+        probe=_see_deletion,
     ),
 )
