@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STACKS: Mapping[str, str] = {
     "account": "constructs_lib.account.stack:AccountStack",
+    "audit": "constructs_lib.account.audit.stack:AuditStack",
     "bucket": "constructs_lib.data.bucket.stack:BucketStack",
     "cluster": "constructs_lib.compute.cluster.stack:ClusterStack",
     "database": "constructs_lib.data.database.stack:DatabaseStack",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from constructs_lib.account.audit.config import AuditConfig
+from constructs_lib.account.audit.plan import Audited, watch_problems
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.account.payer.config import PayerConfig
 from constructs_lib.compute.cluster.config import ClusterConfig
@@ -32,6 +34,7 @@ def neighbour_problems(plans: tuple["StackPlan", ...], configs: Sequence[object]
     yield from _offers_lead_somewhere(plans)
     yield from _endpoints_differ(plans)
     yield from _once_in_an_account(plans)
+    yield from _accounts_are_watched(plans)
 
 
 def called_services(configs: Iterable[object]) -> frozenset[str]:
@@ -133,6 +136,17 @@ def _endpoints_differ(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
             )
 
 
+def _accounts_are_watched(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
+    """What of an account is recorded, gathered and looked at fits together."""
+    audited = [
+        Audited(stack_id=plan.id, placement=plan.placement, config=plan.config)
+        for plan in plans
+        if isinstance(plan.config, AuditConfig)
+    ]
+    used = dict.fromkeys(plan.placement for plan in plans if isinstance(plan.config, AccountConfig))
+    yield from watch_problems(audited, stacks={plan.id for plan in plans}, places=tuple(used))
+
+
 def _once_in_an_account(plans: tuple["StackPlan", ...]) -> Iterator[Problem]:
     """What is the whole account's, whatever region its stack is in: a second one is refused, or tells everything twice."""
     for noun, has, where, after in _ACCOUNT_WIDE:
@@ -158,6 +172,28 @@ _ACCOUNT_WIDE: Final[tuple[tuple[str, Callable[[object], bool], str, str], ...]]
         lambda each: isinstance(each, AccountConfig) and each.anomalies is not None,
         "AccountConfig",
         ": AWS allows one monitor of services in an account",
+    ),
+    (
+        "trail of all regions",
+        lambda each: isinstance(each, AuditConfig) and each.trail is not None and each.trail.multi_region,
+        "AuditConfig",
+        ": AWS charges for the second copy of every event",
+    ),
+    (
+        "gathering of findings",
+        lambda each: (
+            isinstance(each, AuditConfig) and each.security_hub is not None and bool(each.security_hub.gathers_from)
+        ),
+        "AuditConfig",
+        ": findings are gathered in one region",
+    ),
+    (
+        "analyzer of unused access",
+        lambda each: (
+            isinstance(each, AuditConfig) and each.analyzer is not None and each.analyzer.unused_access_days is not None
+        ),
+        "AuditConfig",
+        ": IAM is the account's, and every analyzer of it is paid for",
     ),
     ("cost allocation", lambda each: isinstance(each, PayerConfig), "configs", ""),
 )

@@ -1,5 +1,7 @@
 """The accounts, where each keeps its states, and what all environments share."""
 
+from constructs_lib.account.audit.config import AnalyzerConfig, ArchiveRuleConfig, DetectorConfig, FindingFilterConfig
+from constructs_lib.account.audit.hub_config import SecurityHubConfig
 from constructs_lib.foundation.placement import Account
 from constructs_lib.foundation.state import S3State
 from constructs_lib.foundation.tags import Tags
@@ -43,4 +45,21 @@ TAGS = Tags(
     billing_contact="finops@example.com",
     data_classification="confidential",
     compliance=("pci-dss", "soc2"),
+)
+
+# What watches every account. Card data is what PCI DSS is about, so its standard is held too.
+DETECTOR = DetectorConfig()
+SECURITY_HUB = SecurityHubConfig(standards=("fsbp-1.0.0", "cis-5.0.0", "pci-dss-4.0.1"))
+ANALYZER = AnalyzerConfig()
+# Others read contracts of tools through this role: that it can be taken from outside is what it is for.
+ANALYZER_OF_CONTRACTS = AnalyzerConfig(
+    archive_rules={
+        "contract-reader": ArchiveRuleConfig(
+            reason="environments read contracts of this account through it, and can do nothing else with it",
+            filters=(
+                FindingFilterConfig(criterion="resource", eq=(TOOLS.role_arn(TOOLS.reader_role),)),
+                FindingFilterConfig(criterion="isPublic", eq=("false",)),
+            ),
+        )
+    }
 )

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from constructs_lib.account.audit.config import AuditConfig, DetectorConfig
+from constructs_lib.account.audit.hub_config import SecurityHubConfig
+from constructs_lib.account.audit.trail_config import TrailConfig
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
 from constructs_lib.account.spending import AnomalyConfig, DenySpendingConfig
 from constructs_lib.dns.config import DnsConfig
@@ -39,6 +42,13 @@ ENVIRONMENT = Environment(
                     actions={"nothing-new": DenySpendingConfig(roles=(accounts.DEV.deploy_role,))},
                 ),
                 anomalies=AnomalyConfig(at_least_usd=20),
+            ),
+            # calls and what is always found, no contents: nothing here is anybody's
+            AuditConfig(
+                trail=TrailConfig(expiry_days=90, object_lock=None, log_retention_days=30),
+                detector=DetectorConfig(finding_publishing_frequency="SIX_HOURS", features=()),
+                security_hub=SecurityHubConfig(standards=("fsbp-1.0.0",)),
+                analyzer=accounts.ANALYZER,
             ),
             NetworkConfig(
                 cidr="10.10.0.0/16",

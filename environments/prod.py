@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from constructs_lib.account.audit.config import AuditConfig
+from constructs_lib.account.audit.trail_config import DataEventsConfig, TrailConfig
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
 from constructs_lib.account.spending import AnomalyConfig
 from constructs_lib.compute.service.scaling import Scaling, ScheduledScaling
@@ -72,6 +74,20 @@ ENVIRONMENT = Environment(
                 ),
                 anomalies=AnomalyConfig(at_least_usd=100, emails=(accounts.TAGS.billing_contact,)),
             ),
+            AuditConfig(
+                # every region of the account, this one's contents and the other one's copies of them
+                trail=TrailConfig(
+                    data_events=(
+                        DataEventsConfig(bucket="audit"),
+                        DataEventsConfig(bucket="audit", at=OREGON),
+                        # who reads them is whoever is signed in
+                        DataEventsConfig(table="session", only="WriteOnly"),
+                    )
+                ),
+                detector=accounts.DETECTOR,
+                security_hub=replace(accounts.SECURITY_HUB, gathers_from=(OREGON.region,)),
+                analyzer=replace(accounts.ANALYZER, unused_access_days=90),
+            ),
             NetworkConfig(
                 cidr="10.30.0.0/16",
                 zones=("us-east-1a", "us-east-1b", "us-east-1c"),
@@ -93,6 +109,7 @@ ENVIRONMENT = Environment(
         ),
         OREGON: (
             AccountConfig(),
+            AuditConfig(detector=accounts.DETECTOR, security_hub=accounts.SECURITY_HUB, analyzer=accounts.ANALYZER),
             NetworkConfig(
                 cidr="10.40.0.0/16",
                 zones=("us-west-2a", "us-west-2b", "us-west-2c"),
@@ -143,6 +160,14 @@ ENVIRONMENT = Environment(
     usage=Usage(
         each={"function_invocations_million": 0.001, "log_gb": 5, "nat_gb": 200, "queue_requests_million": 20},
         stacks={
+            # every write of a session is an event, of a kilobyte and a half in the log group
+            "prod-us-east-1-audit": {
+                "bucket_gb": 200,
+                "detector_database_vcpus": 4,
+                "detector_events_million": 3,
+                "log_gb": 150,
+                "trail_data_events_million": 90,
+            },
             "prod-us-east-1-bucket-audit": {"bucket_gb": 400},
             "prod-us-east-1-cluster": {"load_balancer_internet_gb": 600, "load_balancer_units": 3},
             "prod-us-east-1-table-session": {"table_reads_million": 200, "table_writes_million": 80},

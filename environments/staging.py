@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from constructs_lib.account.audit.config import AuditConfig
+from constructs_lib.account.audit.trail_config import TrailConfig
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
@@ -28,6 +30,12 @@ ENVIRONMENT = Environment(
                         )
                     },
                 ),
+            ),
+            AuditConfig(
+                trail=TrailConfig(expiry_days=90, object_lock=None),
+                detector=accounts.DETECTOR,
+                security_hub=accounts.SECURITY_HUB,
+                analyzer=accounts.ANALYZER,
             ),
             NetworkConfig(
                 cidr="10.20.0.0/16",

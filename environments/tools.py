@@ -1,5 +1,7 @@
 """Where people and build runners reach the environments from."""
 
+from constructs_lib.account.audit.config import AuditConfig
+from constructs_lib.account.audit.trail_config import TrailConfig
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
@@ -16,6 +18,12 @@ ENVIRONMENT = Environment(
     stacks={
         VIRGINIA: (
             AccountConfig(),
+            AuditConfig(
+                trail=TrailConfig(),
+                detector=accounts.DETECTOR,
+                security_hub=accounts.SECURITY_HUB,
+                analyzer=accounts.ANALYZER_OF_CONTRACTS,
+            ),
             NetworkConfig(cidr=CIDR, zones=("us-east-1a", "us-east-1b", "us-east-1c"), ipv6=True, nat="single"),
         ),
     },

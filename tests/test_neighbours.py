@@ -5,6 +5,9 @@ from typing import Any, ClassVar
 
 import pytest
 
+from constructs_lib.account.audit.config import AnalyzerConfig, AuditConfig, DetectorConfig
+from constructs_lib.account.audit.hub_config import SecurityHubConfig
+from constructs_lib.account.audit.trail_config import DataEventsConfig, TrailConfig
 from constructs_lib.account.config import AccountConfig, BudgetConfig
 from constructs_lib.account.payer.config import PayerConfig
 from constructs_lib.account.spending import AnomalyConfig
@@ -192,3 +195,37 @@ def test_two_endpoints_of_a_service_cannot_both_have_its_name() -> None:
         )
     ]
     assert told(environment({VIRGINIA: (NETWORK, FOREIGN, replace(second, private_dns=False))})) == []
+
+
+def test_what_watches_an_account_is_there_once() -> None:
+    """AWS charges the second copy of every event, refuses a second aggregator, and IAM is in no region."""
+    trail = AuditConfig(trail=TrailConfig())
+    assert told(environment({VIRGINIA: (trail,), OREGON: (trail,)})) == [
+        ("test.test-us-east-1-audit and test-us-west-2-audit", "each have the trail of all regions of the same account")
+    ]
+    unused = AuditConfig(analyzer=AnalyzerConfig(unused_access_days=90))
+    assert told(environment({VIRGINIA: (unused,), OREGON: (unused,)})) == [
+        (
+            "test.test-us-east-1-audit and test-us-west-2-audit",
+            "each have the analyzer of unused access of the same account",
+        )
+    ]
+    gathers = [
+        AuditConfig(security_hub=SecurityHubConfig(gathers_from=(region,))) for region in ("us-west-2", "us-east-1")
+    ]
+    assert told(environment({VIRGINIA: (gathers[0],), OREGON: (gathers[1],)})) == [
+        (
+            "test.test-us-east-1-audit and test-us-west-2-audit",
+            "each have the gathering of findings of the same account",
+        )
+    ]
+
+
+def test_a_trail_records_what_the_environment_has() -> None:
+    audit = AuditConfig(trail=TrailConfig(data_events=(DataEventsConfig(bucket="audit"),)), detector=DetectorConfig())
+
+    assert told(environment({VIRGINIA: (AccountConfig(), audit, AUDIT)})) == []
+    assert told(environment({VIRGINIA: (AccountConfig(), audit), OREGON: (AccountConfig(),)})) == [
+        ("test.test-us-east-1-audit.trail.data_events[0].bucket", "is no bucket there"),
+        ("test.us-west-2", "is protected and has no detector, while the account has one elsewhere"),
+    ]

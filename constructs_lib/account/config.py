@@ -34,6 +34,7 @@ BillingService = Literal[
     "AWS Direct Connect",
     "AWS Global Accelerator",
     "AWS Glue",
+    "AWS IAM Access Analyzer",
     "AWS Key Management Service",
     "AWS Lambda",
     "AWS Network Firewall",

@@ -220,6 +220,20 @@ def leftovers(estate: Estate, account_id: str, region: str) -> dict[str, list[st
             for each in ec2.describe_vpc_peering_connections()["VpcPeeringConnections"]
             if each["Status"]["Code"] != "deleted"
         ],
+        "trails": [
+            each["TrailARN"] for each in estate.client("cloudtrail", account_id, region).describe_trails()["trailList"]
+        ],
+        "detectors": estate.client("guardduty", account_id, region).list_detectors()["DetectorIds"],
+        "standards": [
+            each["StandardsArn"]
+            for each in estate.client("securityhub", account_id, region).get_enabled_standards()[
+                "StandardsSubscriptions"
+            ]
+        ],
+        "analyzers": [
+            each["name"] for each in estate.client("accessanalyzer", account_id, region).list_analyzers()["analyzers"]
+        ],
+        "event rules": [each["Name"] for each in estate.client("events", account_id, region).list_rules()["Rules"]],
         "tables": estate.client("dynamodb", account_id, region).list_tables()["TableNames"],
         "parameters": [
             each["Name"] for each in estate.client("ssm", account_id, region).describe_parameters()["Parameters"]

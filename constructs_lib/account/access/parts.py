@@ -7,6 +7,7 @@ from constructs_lib.foundation.iam import NO_NARROWER, Statement
 _PASSED_TO = (
     "application-autoscaling.amazonaws.com",
     "budgets.amazonaws.com",
+    "cloudtrail.amazonaws.com",
     "ecs-tasks.amazonaws.com",
     "lambda.amazonaws.com",
     "monitoring.rds.amazonaws.com",

@@ -5,6 +5,7 @@ from types import ModuleType
 
 from constructs_lib.account.access import (
     account,
+    audit,
     buckets,
     compute,
     contract,
@@ -31,12 +32,12 @@ _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "foundation": (contract, parts),
     "account": (account, buckets),
     "spending": (spending,),
+    "audit": (audit,),
     "network": (network, dns),
     "network-services": (network_services,),
     "connections": (transit, vpn, direct_connect),
     "compute": (compute,),
-    "database": (database,),
-    "data": (table,),
+    "data": (database, table),
     "serverless": (function, queue, schedule, settings),
 }
 

@@ -64,6 +64,8 @@ _S3, _TRANSFER, _VPC, _WAF = (
     "Amazon Virtual Private Cloud",
     "AWS WAF",
 )
+_ANALYZER = "AWS IAM Access Analyzer"
+_CLOUDTRAIL, _GUARDDUTY, _HUB = "AWS CloudTrail", "Amazon GuardDuty", "AWS Security Hub"
 _CONFIG, _SQS, _SNS = "AWS Config", "Amazon Simple Queue Service", "Amazon Simple Notification Service"
 _CLOUDFRONT, _ECR, _KMS = "Amazon CloudFront", "Amazon EC2 Container Registry (ECR)", "AWS Key Management Service"
 _API_GATEWAY, _SECRETS, _SSM = "Amazon API Gateway", "AWS Secrets Manager", "AWS Systems Manager"
@@ -194,6 +196,16 @@ PRICES: Final[Mapping[str, Price]] = {
     "log.kept-gb": _same(_CLOUDWATCH, "GB kept, compressed", "cloudwatch", 0.03),
     "flow-log.bucket-gb": _price(_CLOUDWATCH, "GB delivered to S3", "cloudwatch", 0.25, 0.35, _LIKE_THE_REGION),
     "flow-log.group-gb": _price(_CLOUDWATCH, "GB delivered to a log group", "cloudwatch", 0.50, 0.70),
+    # watching an account
+    "trail.data-event-million": _same(_CLOUDTRAIL, "million events", "cloudtrail", 1.0),
+    "trail.insight-event-million": _same(_CLOUDTRAIL, "million events of one kind of insight", "cloudtrail", 3.5),
+    "detector.event-million": _price(_GUARDDUTY, "million events", "guardduty", 4.0, 5.0, _LIKE_THE_REGION),
+    "detector.log-gb": _price(_GUARDDUTY, "GB", "guardduty", 1.0, 1.25, _LIKE_THE_REGION),
+    "detector.object-event-million": _price(_GUARDDUTY, "million events", "guardduty", 0.8, 1.0, _LIKE_THE_REGION),
+    "detector.database-vcpu": _price(_GUARDDUTY, "vCPU", "guardduty", 1.0, 1.25, _LIKE_THE_REGION),
+    "detector.runtime-vcpu": _price(_GUARDDUTY, "vCPU", "guardduty", 1.5, 1.875, _LIKE_THE_REGION),
+    "hub.check-thousand": _same(_HUB, "thousand checks", "security-hub", 1.0),
+    "analyzer.identity": _same(_ANALYZER, "role or user", "iam/access-analyzer", 0.20),
     "config.item-thousand": _same(_CONFIG, "thousand items", "config", 3.0),
 }
 

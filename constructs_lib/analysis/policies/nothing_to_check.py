@@ -7,10 +7,13 @@ _JOINED: Final = "judged with the bucket it belongs to"
 _ROUTING: Final = "ties two things together; what matters is said by them"
 
 NOTHING_TO_CHECK: Final[Mapping[str, str]] = {
+    "aws_accessanalyzer_analyzer": "looks at what is reached from outside, and touches nothing",
+    "aws_accessanalyzer_archive_rule": "its config says why; nothing is opened by it",
     "aws_budgets_budget_action": "takes rights away or stops things; the role it takes is judged",
     "aws_ce_anomaly_monitor": "looks at spending and touches nothing",
     "aws_cloudwatch_event_rule": "when something is told; what is told, and who may call it, is judged",
     "aws_cloudwatch_event_target": "what is told; the function or topic says who may call it",
+    "aws_cloudwatch_log_metric_filter": "counts lines of a log; the alarm on them is judged",
     "aws_db_subnet_group": "a list of subnets, which AWS checks itself",
     "aws_default_network_acl": "without rules it lets nothing through; with any, they are judged as an ACL's",
     "aws_default_security_group": "judged with its VPC",
@@ -19,6 +22,7 @@ NOTHING_TO_CHECK: Final[Mapping[str, str]] = {
     "aws_ecs_cluster_capacity_providers": "how tasks are bought says nothing of their safety",
     "aws_egress_only_internet_gateway": "lets nothing in",
     "aws_eip": "an address; what uses it is judged",
+    "aws_guardduty_detector_feature": "what a detector reads beside the least, which is a question of its price",
     "aws_iam_role_policies_exclusive": "takes rights away, gives none",
     "aws_internet_gateway": "a VPC has one or none; what routes to it, and what may be reached, is judged",
     "aws_lambda_invocation": "a call, not a thing",
@@ -35,6 +39,9 @@ NOTHING_TO_CHECK: Final[Mapping[str, str]] = {
     "aws_s3_bucket_public_access_block": _JOINED,
     "aws_s3_bucket_server_side_encryption_configuration": _JOINED,
     "aws_s3_bucket_versioning": _JOINED,
+    "aws_securityhub_finding_aggregator": "shows findings in one more region",
+    "aws_securityhub_standards_control_association": "the provider refuses one that is off without a reason",
+    "aws_securityhub_standards_subscription": "which standards an account is held against is its owner's choice",
     "aws_sqs_queue_redrive_allow_policy": "judged with its queue",
     "aws_vpc_endpoint_route_table_association": _ROUTING,
     "aws_vpc_ipv6_cidr_block_association": "addresses; who reaches them is judged by routes, ACLs and groups",

@@ -6,6 +6,7 @@ from typing import Final
 from constructs_lib.analysis.policies.model import Estate, Stack
 from constructs_lib.analysis.policies.rule import Rule
 from constructs_lib.analysis.policies.rules import (
+    audit,
     backup,
     budgets,
     cache,
@@ -32,6 +33,14 @@ from constructs_lib.analysis.policies.rules import (
 )
 
 EVERYWHERE: Final[tuple[Rule, ...]] = (
+    audit.encrypted,
+    audit.validated,
+    audit.logging,
+    audit.multi_region,
+    audit.log_group,
+    audit.own_files,
+    audit.detector_enabled,
+    audit.standards_named,
     backup.cold_storage,
     backup.vault_key,
     budgets.subscribers,

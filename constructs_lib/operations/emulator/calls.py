@@ -38,7 +38,7 @@ _ASKED_OF_IAM = {
     },
 }
 # Services that IAM knows by another name than moto does.
-_NAMES_IN_IAM = {"awslambda": "lambda", "elbv2": "elasticloadbalancing"}
+_NAMES_IN_IAM = {"accessanalyzer": "access-analyzer", "awslambda": "lambda", "elbv2": "elasticloadbalancing"}
 
 
 def record_calls(file: Path) -> None:

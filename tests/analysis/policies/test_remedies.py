@@ -1,12 +1,13 @@
 """Remedies: what is shown, and that it mends."""
 
 import ast
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from constructs_lib.account.audit.trail_config import TrailConfig
 from constructs_lib.analysis.document import read_stacks
 from constructs_lib.analysis.policies.judge import Finding, judge
 from constructs_lib.analysis.policies.model import Estate
@@ -27,14 +28,21 @@ BAD = {
     DatabaseConfig: {"multi_zone": False, "backup_days": 1, "log_retention_days": 30},
     ServiceConfig: {"log_retention_days": 30},
     TableConfig: {"point_in_time_recovery_days": None},
+    TrailConfig: {"log_retention_days": 30},
 }
+
+
+def otherwise(config: Any, settings: dict[type[Any], dict[str, Any]]) -> Any:
+    """A config, and the configs in it, with other settings."""
+    parts = {field.name: getattr(config, field.name) for field in fields(config)}
+    inside = {name: otherwise(part, settings) for name, part in parts.items() if is_dataclass(part)}
+    return replace(config, **inside, **settings.get(type(config), {}))
 
 
 def changed(settings: dict[type[Any], dict[str, Any]]) -> Environment:
     """prod, with other settings of some configs."""
     stacks = {
-        place: tuple(replace(config, **settings.get(type(config), {})) for config in configs)
-        for place, configs in ENVIRONMENT.stacks.items()
+        place: tuple(otherwise(config, settings) for config in configs) for place, configs in ENVIRONMENT.stacks.items()
     }
     return replace(ENVIRONMENT, stacks=stacks)
 

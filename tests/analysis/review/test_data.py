@@ -43,6 +43,13 @@ def test_what_is_in_use_is_an_interruption_and_the_rest_is_nothing() -> None:
     assert short(data_findings(revision)) == []
 
 
+@pytest.mark.parametrize("address", ["aws_cloudtrail.t", "aws_guardduty_detector.d"])
+def test_who_stops_watching_is_looked_at(address: str) -> None:
+    gone = resource(address, {"id": "x"}, None)
+
+    assert [found[:3] for found in short(data_findings(gone))] == [("interruption", "look", "is destroyed")]
+
+
 @pytest.mark.parametrize(
     ("kind", "before", "after", "severity", "what"),
     [

@@ -3,21 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from constructs_lib.analysis.cost.meters import compute, data, edge, network, operations
+from constructs_lib.analysis.cost.meters import audit, compute, data, edge, network, operations
 from constructs_lib.analysis.cost.meters.free import FREE
 from constructs_lib.analysis.cost.resource import Resource, Use
 
 Meter = Callable[[Resource], Iterator[Use]]
 
 METERS: Final[Mapping[str, Meter]] = {
+    "aws_accessanalyzer_analyzer": audit.analyzer,
     "aws_apigatewayv2_api": edge.api,
     "aws_api_gateway_rest_api": edge.api,
     "aws_appautoscaling_policy": compute.scaling_policy,
     "aws_autoscaling_group": compute.fleet,
     "aws_cloudfront_distribution": edge.distribution,
+    "aws_cloudtrail": audit.trail,
     "aws_cloudwatch_composite_alarm": operations.composite_alarm,
     "aws_cloudwatch_dashboard": operations.dashboard,
     "aws_cloudwatch_log_group": operations.log_group,
+    "aws_cloudwatch_log_metric_filter": operations.metric_filter,
     "aws_cloudwatch_metric_alarm": operations.alarm,
     "aws_config_configuration_recorder": operations.recorder,
     "aws_db_instance": data.database,
@@ -31,6 +34,8 @@ METERS: Final[Mapping[str, Meter]] = {
     "aws_eip": network.address,
     "aws_elasticache_replication_group": data.cache,
     "aws_flow_log": network.flow_log,
+    "aws_guardduty_detector": audit.detector,
+    "aws_guardduty_detector_feature": audit.detector_feature,
     "aws_instance": compute.instance,
     "aws_kms_key": operations.key,
     "aws_kms_replica_key": operations.key,
@@ -45,6 +50,7 @@ METERS: Final[Mapping[str, Meter]] = {
     "aws_s3_bucket": data.bucket,
     "aws_s3_bucket_metric": data.bucket_metric,
     "aws_secretsmanager_secret": operations.secret,
+    "aws_securityhub_account": audit.hub,
     "aws_sns_topic": data.topic,
     "aws_sqs_queue": data.queue,
     "aws_ssm_parameter": operations.parameter,

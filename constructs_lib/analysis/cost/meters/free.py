@@ -111,6 +111,12 @@ _REASONS: Final[Mapping[str, tuple[str, ...]]] = {
         "aws_ec2_transit_gateway_route_table_propagation",
         "aws_ec2_transit_gateway_vpc_attachment_accepter",
     ),
+    "Security Hub is billed by its checks": (
+        "aws_securityhub_finding_aggregator",
+        "aws_securityhub_standards_control_association",
+        "aws_securityhub_standards_subscription",
+    ),
+    "access from outside is looked for without a charge": ("aws_accessanalyzer_archive_rule",),
     "billed by its connections": (
         "aws_customer_gateway",
         "aws_vpn_connection_route",

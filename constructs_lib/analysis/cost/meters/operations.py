@@ -41,6 +41,12 @@ def log_group(resource: Resource) -> Iterator[Use]:
     yield resource.uses("log.kept-gb", "log_gb", times=_COMPRESSED * days / _DAYS_A_MONTH)
 
 
+def metric_filter(resource: Resource) -> Iterator[Use]:
+    """With a default value its metric is there all month; without, only in the hours something is counted."""
+    if any("default_value" in each for each in resource.blocks("metric_transformation")):
+        yield Use("metric.month", 1)
+
+
 def key(resource: Resource) -> Iterator[Use]:
     """The month, and requests."""
     yield Use("key.month", 1)

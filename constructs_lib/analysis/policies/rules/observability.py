@@ -34,6 +34,7 @@ def retention(group: Resource) -> Faults:
         Remedy(config="ClusterConfig", field="exec_log_retention_days", value="400"),
         Remedy(config="DatabaseConfig", field="log_retention_days", value="400"),
         Remedy(config="ServiceConfig", field="log_retention_days", value="400"),
+        Remedy(config="TrailConfig", field="log_retention_days", value="400"),
     ),
 )
 def retention_year(group: Resource) -> Faults:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from constructs_lib.operations.emulator.fixes import (
+    accessanalyzer,
     apigatewayv2,
     application_auto_scaling,
     autoscaling,
@@ -14,6 +15,7 @@ from constructs_lib.operations.emulator.fixes import (
     budgets,
     cloudfront,
     cloudfront_policies,
+    cloudtrail,
     cloudwatch,
     codebuild,
     codedeploy,
@@ -34,6 +36,7 @@ from constructs_lib.operations.emulator.fixes import (
     elasticache,
     elasticache_parameters,
     elbv2,
+    guardduty,
     iam,
     kinesis,
     kms,
@@ -45,6 +48,7 @@ from constructs_lib.operations.emulator.fixes import (
     s3_logging,
     s3_metrics,
     secretsmanager,
+    securityhub,
     sqs,
     stepfunctions,
     synthetics,
@@ -52,6 +56,7 @@ from constructs_lib.operations.emulator.fixes import (
 from constructs_lib.operations.emulator.fixes.fix import Clients, Fix, Seen
 
 FIXES: tuple[Fix, ...] = (
+    *accessanalyzer.FIXES,
     *apigatewayv2.FIXES,
     *application_auto_scaling.FIXES,
     *autoscaling.FIXES,
@@ -61,6 +66,7 @@ FIXES: tuple[Fix, ...] = (
     *budgets.FIXES,
     *cloudfront.FIXES,
     *cloudfront_policies.FIXES,
+    *cloudtrail.FIXES,
     *cloudwatch.FIXES,
     *codebuild.FIXES,
     *codedeploy.FIXES,
@@ -81,6 +87,7 @@ FIXES: tuple[Fix, ...] = (
     *elasticache.FIXES,
     *elasticache_parameters.FIXES,
     *elbv2.FIXES,
+    *guardduty.FIXES,
     *iam.FIXES,
     *kinesis.FIXES,
     *kms.FIXES,
@@ -92,6 +99,7 @@ FIXES: tuple[Fix, ...] = (
     *s3_logging.FIXES,
     *s3_metrics.FIXES,
     *secretsmanager.FIXES,
+    *securityhub.FIXES,
     *sqs.FIXES,
     *stepfunctions.FIXES,
     *synthetics.FIXES,

@@ -35,6 +35,12 @@ def test_logs_are_kept_compressed_for_as_long_as_they_stay() -> None:
     assert metered("aws_cloudwatch_log_group", {}) == {"log.written-gb": 1, "log.kept-gb": 1.8}
 
 
+def test_a_filter_of_a_log_is_a_metric_while_it_has_something_to_say() -> None:
+    assert metered("aws_cloudwatch_log_metric_filter", {"metric_transformation": {"name": "n"}}) == {}
+    counted = {"metric_transformation": {"name": "n", "default_value": "0"}}
+    assert metered("aws_cloudwatch_log_metric_filter", counted) == {"metric.month": 1}
+
+
 def test_keys_and_secrets() -> None:
     assert metered("aws_kms_key", {}) == {"key.month": 1, "key.request-million": 0.1}
     assert metered("aws_secretsmanager_secret", {}) == {"secret.month": 1, "secret.request-thousand": 10}
