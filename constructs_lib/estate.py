@@ -180,7 +180,9 @@ def _peerings_lead_somewhere(environments: tuple[Environment, ...]) -> Iterator[
     claimed = {claim.network: claim.owner for claim in address_space(environments).claims}
     for plan in joined(plans, plans):
         if isinstance(plan.config, PeeringConfig):
-            yield from (problem.under(plan.id) for problem in peering_problems(plan.config, claimed))
+            yield from (
+                problem.under(plan.id) for problem in peering_problems(plan.config, plan.placement.account, claimed)
+            )
 
 
 def _endpoints_are_let_in(environments: tuple[Environment, ...]) -> Iterator[Problem]:
@@ -196,7 +198,7 @@ def _endpoints_are_let_in(environments: tuple[Environment, ...]) -> Iterator[Pro
             continue
         service = offered.get((_spot(plan.config.provider), plan.config.component))
         yield from (
-            problem.under(plan.id) for problem in endpoint_problems(plan.config, service, plan.placement.account.id)
+            problem.under(plan.id) for problem in endpoint_problems(plan.config, service, plan.placement.account)
         )
 
 

@@ -29,7 +29,7 @@ def _place(environment: str, account_id: str, region: str, *readers: str) -> Pla
 TEST = _place("test", TEST_ID, "us-east-1", TOOLS_ID)
 HUB = _place("tools", TOOLS_ID, "us-east-1", TEST_ID, PROD_ID)
 WEST_HUB = replace(HUB, region="us-west-2")
-PROD = _place("prod", PROD_ID, "us-west-2", TEST_ID)
+PROD = _place("prod", PROD_ID, "us-west-2", TEST_ID, TOOLS_ID)
 
 TEST_NETWORK = NetworkConfig(cidr="10.10.0.0/16", zones=("us-east-1a", "us-east-1c"))
 TOOLS_NETWORK = NetworkConfig(cidr="10.60.0.0/16", zones=("us-east-1a", "us-east-1b"), tiers=("public", "private"))

@@ -5,7 +5,7 @@ from ipaddress import IPv4Network
 from itertools import combinations
 
 from constructs_lib.foundation.errors import Problem
-from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.placement import Account, Placement, closed_contract
 from constructs_lib.network.config import TIERS, NetworkConfig, Tier
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.peering.foreign_network import ForeignNetwork
@@ -48,8 +48,12 @@ def _has_ipv6(network: NetworkConfig | None) -> bool:
     return network is not None and network.ipv6
 
 
-def link_problems(config: PeeringConfig, claimed: Mapping[IPv4Network, str]) -> Iterator[Problem]:
-    """What is wrong between a peering and the two networks it has found. `claimed` is whose each range of the estate is."""
+def link_problems(config: PeeringConfig, reader: Account, claimed: Mapping[IPv4Network, str]) -> Iterator[Problem]:
+    """What is wrong between a peering and the two networks it has found. `reader` is the account it is deployed in,
+    `claimed` whose each range of the estate is.
+    """
+    if isinstance(config.peer, Placement):
+        yield from closed_contract(reader, config.peer, "peer.account.contract_readers")
     for where, tiers, network in (
         ("tiers", config.tiers, config.network),
         ("peer_tiers", config.peer_tiers, config.peer_network),

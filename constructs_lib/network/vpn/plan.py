@@ -7,12 +7,12 @@ from ipaddress import IPv4Network, ip_address
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from constructs_lib.foundation.errors import Problem
-from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.placement import Placement, closed_contract
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.attachment.config import TransitAttachmentConfig
 from constructs_lib.network.transit.gateway.config import TransitGatewayConfig
-from constructs_lib.network.transit.link.plan import closed_contract, spot
+from constructs_lib.network.transit.link.plan import spot
 from constructs_lib.network.vpn.config import VpnConfig
 from constructs_lib.network.vpn_gateway.config import VpnGatewayConfig
 
@@ -110,7 +110,7 @@ def reached_networks(plan: "StackPlan", config: ReachesNetworks, plans: Sequence
     attached = {spot(each.placement): each.config for each in plans if isinstance(each.config, TransitAttachmentConfig)}
     for name, place in (config.networks or {}).items():
         where = f"{plan.id}.networks[{name!r}]"
-        yield from closed_contract(plan, place)
+        yield from closed_contract(plan.placement.account, place, f"{where}.account.contract_readers")
         attachment = attached.get(spot(place))
         if attachment is None or spot(attachment.hub) != spot(plan.placement):
             yield Problem(

@@ -20,13 +20,18 @@ from constructs_lib.network.peering.probing import ProbeConfig, TargetConfig
 from tests.placements import VIRGINIA
 
 NETWORK = NetworkConfig(cidr="10.10.0.0/16", zones=("us-east-1a", "us-east-1b"))
-TOOLS = replace(VIRGINIA, environment="tools", account=Account(name="tools", id="555555555555", state=LocalState()))
+TOOLS = replace(
+    VIRGINIA,
+    environment="tools",
+    account=Account(name="tools", id="555555555555", state=LocalState(), contract_readers=(VIRGINIA.account.id,)),
+)
 TOOLS_NETWORK = replace(NETWORK, cidr="10.60.0.0/16")
 THEIRS = ForeignNetwork(vpc_id="vpc-01234567", account_id="888888888888", region="us-east-1", cidrs=("10.70.0.0/16",))
 
 
 def place(number: int) -> Placement:
-    account = Account(name=f"account-{number}", id=f"{number:012}", state=LocalState())
+    others = tuple(f"{other:012}" for other in range(10) if other != number)
+    account = Account(name=f"account-{number}", id=f"{number:012}", state=LocalState(), contract_readers=others)
     return replace(VIRGINIA, environment=f"env{number}", account=account)
 
 
@@ -153,9 +158,36 @@ def test_targets_behind_the_peer_are_not_reached(host: str, owner: str) -> None:
     assert what.startswith("lies beyond the peer: a peering ends at its own VPC, and leads to no VPN, NAT gateway")
 
 
+def test_a_peer_whose_account_tells_nothing() -> None:
+    """Terraform would learn it from AWS, where it takes that account's reader role, in the middle of an apply."""
+    closed = replace(TOOLS, account=replace(TOOLS.account, contract_readers=("999999999999",)))
+    [problem] = check_all(
+        (
+            Environment(name="test", stacks={VIRGINIA: (NETWORK, PeeringConfig(component="tools", peer=closed))}),
+            Environment(name="tools", stacks={closed: (TOOLS_NETWORK,)}),
+        )
+    )
+
+    assert (problem.where, problem.what, problem.got) == (
+        "test-us-east-1-peering-tools.peer.account.contract_readers",
+        "does not let this account read what tools us-east-1 publishes",
+        "999999999999",
+    )
+    assert problem.fix == "add '111111111111' to contract_readers of the account 'tools'"
+
+
+def test_a_peer_in_the_same_account_reads_itself() -> None:
+    west = replace(VIRGINIA, region="us-west-2")
+    beyond = replace(NETWORK, cidr="10.80.0.0/16", zones=("us-west-2a",))
+    link = PeeringConfig(component="west", peer=west)
+
+    assert check_all([Environment(name="test", stacks={VIRGINIA: (NETWORK, link), west: (beyond,)})]) == ()
+
+
 def test_a_network_that_only_another_peering_reaches() -> None:
     """A is peered with B, and B with C: A does not reach C, and is told whose that is."""
-    c = replace(VIRGINIA, region="us-west-2")
+    account = replace(VIRGINIA.account, contract_readers=(TOOLS.account.id,))
+    c = replace(VIRGINIA, region="us-west-2", account=account)
     beyond = replace(NETWORK, cidr="10.80.0.0/16", zones=("us-west-2a",))
     estate = (
         Environment(

@@ -154,7 +154,7 @@ def test_a_network_whose_account_tells_the_hub_nothing() -> None:
 
     assert told((AT_HUB, replace(AT_HUB, networks={"test": closed}))) == [
         (
-            "tools-us-east-1-vpn-headquarters: account test.contract_readers",
+            "tools-us-east-1-vpn-headquarters.networks['test'].account.contract_readers",
             "does not let this account read what test us-east-1 publishes",
         )
     ]

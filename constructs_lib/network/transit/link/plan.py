@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from constructs_lib.foundation.errors import Problem
-from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.placement import Placement, closed_contract
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.attachment.config import TransitAttachmentConfig
@@ -91,23 +91,12 @@ def _read(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
     for plan in plans:
         match plan.config:
             case TransitAttachmentConfig(hub=source):
-                yield from closed_contract(plan, source)
+                where = "hub"
             case TransitLinkConfig(peer=source) | TransitPeeringConfig(peer=source):
-                yield from closed_contract(plan, source)
+                where = "peer"
             case _:
-                pass
-
-
-def closed_contract(plan: "StackPlan", source: Placement) -> Iterator[Problem]:
-    """Without it the apply ends where Terraform takes the reader's role."""
-    reader = plan.placement.account.id
-    if reader not in (source.account.id, *source.account.contract_readers):
-        yield Problem(
-            where=f"{plan.id}: account {source.account.name}.contract_readers",
-            what=f"does not let this account read what {source.environment} {source.region} publishes",
-            got=", ".join(source.account.contract_readers) or "nobody",
-            fix=f"add {reader!r} to them",
-        )
+                continue
+        yield from closed_contract(plan.placement.account, source, f"{plan.id}.{where}.account.contract_readers")
 
 
 def _routed_once(plans: Sequence["StackPlan"]) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ def test_a_link_whose_other_side_tells_nothing() -> None:
 
     assert told((TO_TOOLS, replace(TO_TOOLS, peer=closed))) == [
         (
-            "test-us-east-1-transit-link-tools: account tools.contract_readers",
+            "test-us-east-1-transit-link-tools.peer.account.contract_readers",
             "does not let this account read what tools us-east-1 publishes",
         )
     ]
