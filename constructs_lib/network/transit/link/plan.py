@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.placement import Placement, closed_contract
+from constructs_lib.foundation.ranges import is_ipv6
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.attachment.config import TransitAttachmentConfig
@@ -39,6 +40,7 @@ def transit_problems(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
     yield from _let_in(plans)
     yield from _read(plans)
     yield from _routed_once(plans)
+    yield from _ipv6_at_both_ends(plans)
     yield from _hubs_peered(plans)
     yield from _hubs_differ(plans)
 
@@ -112,6 +114,22 @@ def _routed_once(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
                         got=cidr,
                         fix="leave it out: networks are reached by TransitLinkConfig",
                     )
+
+
+def _ipv6_at_both_ends(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
+    """What lies behind the hub is asked and answered in its own protocol."""
+    networks = {spot(plan.placement): plan for plan in plans if isinstance(plan.config, NetworkConfig)}
+    for plan in plans:
+        network = networks.get(spot(plan.placement))
+        if isinstance(plan.config, TransitAttachmentConfig) and network is not None and not network.config.ipv6:
+            sixes = ", ".join(filter(is_ipv6, plan.config.on_premises))
+            if sixes:
+                yield Problem(
+                    where=f"{plan.id}.on_premises",
+                    what=f"names IPv6 ranges, and {network.id} has no IPv6",
+                    got=sixes,
+                    fix="write ipv6=True in the NetworkConfig, or leave them out",
+                )
 
 
 def _hubs_peered(plans: Sequence["StackPlan"]) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ class TransitLinkStack(PlatformStack):
         own, own_hub = _required(config.network, config.attachment, self.stack_id)
         other, other_hub = _required(config.peer_network, config.peer_attachment, self.stack_id)
         peering = hub_peering_between(own_hub, other_hub)
+        ipv6 = own.ipv6 and other.ipv6
         TransitLink(
             self,
             "link",
@@ -36,6 +37,7 @@ class TransitLinkStack(PlatformStack):
                 self.read(TransitAttachmentOutputs, placement),
                 None,
                 self.provider_at(own_hub),
+                ipv6=ipv6,
             ),
             other=_side(
                 other,
@@ -43,6 +45,7 @@ class TransitLinkStack(PlatformStack):
                 self.read(TransitAttachmentOutputs, config.peer, id_="read-peer-attachment"),
                 self.provider_at(config.peer),
                 self.provider_at(other_hub),
+                ipv6=ipv6,
             ),
             hub_peering_id=self.read(TransitPeeringOutputs, *peering).attachment_id if peering else "",
         )
@@ -62,9 +65,13 @@ def _side(
     attachment: TransitAttachmentOutputs,
     provider: AwsProvider | None,
     hub_provider: AwsProvider | None,
+    *,
+    ipv6: bool,
 ) -> AttachedSide:
     return AttachedSide(
         cidrs=config.cidrs,
+        # Amazon decides on it when the VPC is made
+        ipv6_cidrs={"ipv6": network.ipv6_cidr} if ipv6 else {},
         route_table_ids=route_table_ids(config, network),
         transit_gateway_id=attachment.transit_gateway_id,
         attachment_id=attachment.attachment_id,
