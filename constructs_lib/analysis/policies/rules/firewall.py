@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from constructs_lib.analysis.policies.blocks import Block, NotKnown
+from constructs_lib.analysis.policies.blocks import Block, NotKnown, listed
 from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, rule
 
@@ -71,8 +71,21 @@ def open_ingress(resource: Resource) -> Faults:
 )
 def open_egress(resource: Resource) -> Faults:
     for entry in _rules(resource, "egress"):
-        if _open(entry) and _ports(entry) == _ALL:
+        if _open(entry) and _ports(entry) == _ALL and not _forwards(resource):
             yield Fault(what="everything may go out to everywhere")
+
+
+def _forwards(rule: Resource) -> bool:
+    """Whether it is of a machine that forwards, such as a NAT instance: what leaves it was let out where it came from."""
+    try:
+        group = rule.target("security_group_id")
+    except NotKnown:
+        return False
+    return group is not None and any(
+        each.get("source_dest_check") is False
+        and any(each.stack.leads_to(one, group) for one in listed(each.raw("security_groups")))
+        for each in group.stack.of("aws_network_interface")
+    )
 
 
 @rule(

@@ -19,6 +19,16 @@ def numbered(*numbers: int) -> Any:
     return both(one(ACL, ingress=rules, egress=[{"rule_no": 100}]), beside)
 
 
+def everything_out_of(*, source_dest_check: bool) -> Any:
+    """A machine that may send anything anywhere, be it its own or what others sent through it."""
+    group = "${aws_security_group.this.id}"
+    return both(
+        one(GROUP, description="why"),
+        one(OUT, security_group_id=group, cidr_ipv4=ANYWHERE, ip_protocol="-1"),
+        one("aws_network_interface", security_groups=[group], source_dest_check=source_dest_check),
+    )
+
+
 CASES = (
     Case(
         rule="security-group-open-ingress",
@@ -42,6 +52,12 @@ CASES = (
         rule="security-group-open-egress",
         good=one(OUT, cidr_ipv4=ANYWHERE, ip_protocol="tcp", from_port=443, to_port=443),
         bad=one(OUT, cidr_ipv4=ANYWHERE, ip_protocol="-1"),
+        says="everything may go out",
+    ),
+    Case(
+        rule="security-group-open-egress",
+        good=everything_out_of(source_dest_check=False),
+        bad=everything_out_of(source_dest_check=True),
         says="everything may go out",
     ),
     Case(rule="security-group-description", good=one(IN, description="why"), bad=one(IN), says="no description"),
