@@ -15,6 +15,10 @@ MOST_PEERINGS = 125
 """Of one VPC; AWS gives 50 and raises it to that, and no further.
 https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"""
 
+MOST_ROUTES = 1000
+"""In one route table; AWS gives 500 and raises it to that.
+https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-route-tables"""
+
 
 def mesh(
     members: Mapping[str, Placement], *, tiers: tuple[Tier, ...] = TIERS, probe: ProbeConfig | None = None
@@ -36,6 +40,14 @@ def peer_ranges(config: PeeringConfig) -> tuple[str, ...]:
     if isinstance(config.peer, ForeignNetwork):
         return config.peer.cidrs
     return config.peer_network.cidrs if config.peer_network else ()
+
+
+def routes_needed(config: PeeringConfig) -> tuple[int, int]:
+    """How many routes it puts into each table: of this side, and of the other one."""
+    ipv6 = both_ipv6(config)
+    own = config.network.cidrs if config.network else ()
+    theirs = len(config.peer.ipv6_cidrs) if isinstance(config.peer, ForeignNetwork) else 1
+    return len(peer_ranges(config)) + (theirs if ipv6 else 0), len(own) + ipv6
 
 
 def both_ipv6(config: PeeringConfig) -> bool:

@@ -15,7 +15,7 @@ from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.peering.foreign_network import ForeignNetwork
-from constructs_lib.network.peering.plan import MOST_PEERINGS, both_ipv6, mesh, peer_ranges
+from constructs_lib.network.peering.plan import MOST_PEERINGS, MOST_ROUTES, both_ipv6, mesh, peer_ranges, routes_needed
 from constructs_lib.network.peering.probing import ProbeConfig, TargetConfig
 from tests.placements import VIRGINIA
 
@@ -117,6 +117,37 @@ def test_more_peerings_than_aws_allows() -> None:
     assert told(links[0], *links[1:], extra) == [
         ("test 111111111111 us-east-1", "has more peerings than AWS lets a VPC have", "126")
     ]
+
+
+@pytest.mark.parametrize(("more", "count"), [((), 0), (("10.99.0.0/16",), 1)])
+def test_more_routes_than_a_table_holds(more: tuple[str, ...], count: int) -> None:
+    """Each peer's every range is a route in every table; there is room for a thousand."""
+    links = [
+        PeeringConfig(
+            component=f"peer-{number}",
+            peer=replace(
+                THEIRS,
+                vpc_id=f"vpc-{number:08x}",
+                cidrs=tuple(f"172.{16 + number // 5}.{number % 5 * 50 + each}.0/24" for each in range(50)),
+            ),
+        )
+        for number in range(MOST_ROUTES // 50)
+    ]
+    extra = [PeeringConfig(component="more", peer=replace(THEIRS, cidrs=more))] if more else []
+    told_of = ("test 111111111111 us-east-1", "has more routes to other networks than a route table holds", "1001")
+
+    assert told(links[0], *links[1:], *extra) == [told_of] * count
+
+
+def test_both_sides_need_routes() -> None:
+    found = PeeringConfig(component="tools", peer=TOOLS, network=NETWORK, peer_network=TOOLS_NETWORK)
+    wide = replace(TOOLS_NETWORK, secondary_cidrs=("100.64.0.0/20",))
+    six, wide_six = replace(NETWORK, ipv6=True), replace(wide, ipv6=True)
+    theirs = replace(THEIRS, ipv6_cidrs=("2600:1f18::/56", "2600:1f18:1::/56"))
+
+    assert routes_needed(replace(found, peer_network=wide)) == (2, 1)
+    assert routes_needed(replace(found, network=six, peer_network=wide_six)) == (3, 2)
+    assert routes_needed(replace(found, peer=theirs, network=six, peer_network=None)) == (3, 2)
 
 
 def test_two_peerings_with_the_same_foreign_network() -> None:

@@ -24,7 +24,7 @@ class TransitAttachmentConfig:
     on_premises: Annotated[tuple[str, ...], Len(0, 50)] = ()
     """Ranges behind the hub that are no network of the estate: what its VPNs and Direct Connects lead to; IPv6 ones where
     this network has IPv6. Every route table of this network sends them to the hub; whether the hub lets them through is
-    said by the VPN. A table takes few routes, 50 by AWS's first quota, and links need theirs: name wide ranges."""
+    said by the VPN. Links need room in those tables, too: name wide ranges."""
     network: NetworkConfig | None = None
     """This side's network. Found in the environment; not to be written down."""
     gateway: TransitGatewayConfig | None = None

@@ -27,7 +27,6 @@ class TransitLinkStack(PlatformStack):
         own, own_hub = _required(config.network, config.attachment, self.stack_id)
         other, other_hub = _required(config.peer_network, config.peer_attachment, self.stack_id)
         peering = hub_peering_between(own_hub, other_hub)
-        ipv6 = own.ipv6 and other.ipv6
         TransitLink(
             self,
             "link",
@@ -37,7 +36,7 @@ class TransitLinkStack(PlatformStack):
                 self.read(TransitAttachmentOutputs, placement),
                 None,
                 self.provider_at(own_hub),
-                ipv6=ipv6,
+                ipv6=config.ipv6,
             ),
             other=_side(
                 other,
@@ -45,7 +44,7 @@ class TransitLinkStack(PlatformStack):
                 self.read(TransitAttachmentOutputs, config.peer, id_="read-peer-attachment"),
                 self.provider_at(config.peer),
                 self.provider_at(other_hub),
-                ipv6=ipv6,
+                ipv6=config.ipv6,
             ),
             hub_peering_id=self.read(TransitPeeringOutputs, *peering).attachment_id if peering else "",
         )
