@@ -54,13 +54,10 @@ def is_ipv6(cidr: str) -> bool:
 def within(cidr: str, wider: Iterable[str]) -> bool:
     """Whether all of a range is in one of the others."""
     network = ip_network(cidr)
-    for each in map(ip_network, wider):
-        match network, each:
-            case (IPv4Network(), IPv4Network()) | (IPv6Network(), IPv6Network()) if network.subnet_of(each):
-                return True
-            case _:
-                pass
-    return False
+    # nothing of the one kind is in the other
+    return any(
+        network.network_address in each and network.prefixlen >= each.prefixlen for each in map(ip_network, wider)
+    )
 
 
 def _parsed(cidr: str) -> IPv4Network | IPv6Network | None:
