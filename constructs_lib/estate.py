@@ -20,8 +20,10 @@ from constructs_lib.network.endpoint.config import EndpointConfig
 from constructs_lib.network.endpoint.plan import link_problems as endpoint_problems
 from constructs_lib.network.endpoint_service.config import EndpointServiceConfig
 from constructs_lib.network.peering.config import PeeringConfig
-from constructs_lib.network.peering.plan import MOST_PEERINGS
+from constructs_lib.network.peering.plan import MOST_PEERINGS, MOST_ROUTES, routes_needed
 from constructs_lib.network.peering.plan import link_problems as peering_problems
+from constructs_lib.network.transit.attachment.config import TransitAttachmentConfig
+from constructs_lib.network.transit.link.config import TransitLinkConfig
 from constructs_lib.network.transit.link.plan import transit_problems
 from constructs_lib.network.vpn.plan import vpn_problems
 
@@ -78,6 +80,7 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
         *_links_end_somewhere(environments),
         *_peered_once(environments),
         *_peerings_lead_somewhere(environments),
+        *_tables_have_room(environments),
         *_endpoints_are_let_in(environments),
         *transit_problems(plans),
         *vpn_problems(plans),
@@ -180,7 +183,37 @@ def _peerings_lead_somewhere(environments: tuple[Environment, ...]) -> Iterator[
     claimed = {claim.network: claim.owner for claim in address_space(environments).claims}
     for plan in joined(plans, plans):
         if isinstance(plan.config, PeeringConfig):
-            yield from (problem.under(plan.id) for problem in peering_problems(plan.config, claimed))
+            yield from (
+                problem.under(plan.id) for problem in peering_problems(plan.config, plan.placement.account, claimed)
+            )
+
+
+def _tables_have_room(environments: tuple[Environment, ...]) -> Iterator[Problem]:
+    """A route for which there is no room is refused in the middle of an apply."""
+    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    routes = Counter[tuple[str, str, str]]()
+    for plan in joined(plans, plans):
+        match plan.config:
+            case PeeringConfig(peer=peer):
+                needed = routes_needed(plan.config)
+            case TransitLinkConfig(peer=peer):
+                needed = plan.config.routes_needed()
+            case TransitAttachmentConfig(on_premises=ranges):
+                peer, needed = None, (len(ranges), 0)
+            case _:
+                continue
+        routes[_spot(plan.placement)] += needed[0]
+        if isinstance(peer, Placement):
+            routes[_spot(peer)] += needed[1]
+    for place, count in routes.items():
+        if count > MOST_ROUTES:
+            yield Problem(
+                where=" ".join(place),
+                what="has more routes to other networks than a route table holds",
+                got=str(count),
+                allowed=f"{MOST_ROUTES}, and 500 until AWS is asked for more",
+                fix="name wider ranges in place of several, or put less behind one network",
+            )
 
 
 def _endpoints_are_let_in(environments: tuple[Environment, ...]) -> Iterator[Problem]:
@@ -196,7 +229,7 @@ def _endpoints_are_let_in(environments: tuple[Environment, ...]) -> Iterator[Pro
             continue
         service = offered.get((_spot(plan.config.provider), plan.config.component))
         yield from (
-            problem.under(plan.id) for problem in endpoint_problems(plan.config, service, plan.placement.account.id)
+            problem.under(plan.id) for problem in endpoint_problems(plan.config, service, plan.placement.account)
         )
 
 

@@ -29,7 +29,7 @@ def _place(environment: str, account_id: str, region: str, *readers: str) -> Pla
 TEST = _place("test", TEST_ID, "us-east-1", TOOLS_ID)
 HUB = _place("tools", TOOLS_ID, "us-east-1", TEST_ID, PROD_ID)
 WEST_HUB = replace(HUB, region="us-west-2")
-PROD = _place("prod", PROD_ID, "us-west-2", TEST_ID)
+PROD = _place("prod", PROD_ID, "us-west-2", TEST_ID, TOOLS_ID)
 
 TEST_NETWORK = NetworkConfig(cidr="10.10.0.0/16", zones=("us-east-1a", "us-east-1c"))
 TOOLS_NETWORK = NetworkConfig(cidr="10.60.0.0/16", zones=("us-east-1a", "us-east-1b"), tiers=("public", "private"))
@@ -60,6 +60,16 @@ DATACENTER = DirectConnectConfig(
     allowed_prefixes=("10.0.0.0/8",),
     networks={"test": TEST},
 )
+
+OFFICE_IPV6 = replace(
+    AT_HUB, component="headquarters-ipv6", customer_gateway_asn=65006, remote_cidrs=("2001:db8:20::/48",)
+)
+"""The same device: a VPN carries IPv4 or IPv6, and another number makes it another device to AWS."""
+DUAL_STACK = (
+    *((network, replace(network, ipv6=True)) for network in (TEST_NETWORK, TOOLS_NETWORK, PROD_NETWORK)),
+    (TEST_ATTACHMENT, replace(TEST_ATTACHMENT, on_premises=("192.168.0.0/16", "2001:db8::/32"))),
+)
+"""The estate's networks with IPv6."""
 
 STACKS: dict[Placement, tuple[Any, ...]] = {
     TEST: (AccountConfig(), TEST_NETWORK, TEST_ATTACHMENT, TO_TOOLS, TO_PROD, VpnGatewayConfig(), OFFICE),
@@ -92,7 +102,7 @@ def told(
     return [(problem.where, problem.what) for problem in check_all(estate(*changes, more=more))]
 
 
-def config_of(stack_id: str) -> Any:
+def config_of(stack_id: str, *changes: tuple[object, object]) -> Any:
     """The config of a stack, its ends found."""
-    plans = [plan for environment in estate() for plan in environment.stack_plans()]
+    plans = [plan for environment in estate(*changes) for plan in environment.stack_plans()]
     return next(plan.config for plan in joined(plans, plans) if plan.id == stack_id)

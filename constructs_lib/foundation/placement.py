@@ -76,3 +76,14 @@ class Placement:
     def parameter_path(self, domain: str, component: str = "") -> str:
         """Where the contract of a stack is published in Parameter Store."""
         return "/".join(part for part in ("/cairn", self.environment, self.region, domain, component) if part)
+
+
+def closed_contract(reader: Account, source: Placement, where: str) -> Iterator[Problem]:
+    """What another account does not let a stack read. Without it the apply ends where Terraform takes the reader's role."""
+    if reader.id not in (source.account.id, *source.account.contract_readers):
+        yield Problem(
+            where=where,
+            what=f"does not let this account read what {source.environment} {source.region} publishes",
+            got=", ".join(source.account.contract_readers) or "nobody",
+            fix=f"add {reader.id!r} to contract_readers of the account {source.account.name!r}",
+        )

@@ -1,21 +1,25 @@
 """Ranges of addresses as settings: written the one way AWS writes them."""
 
-from collections.abc import Iterator
-from ipaddress import IPv4Network, ip_network
+from collections.abc import Iterable, Iterator
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from constructs_lib.foundation.errors import Problem
 
 _NOT_IN_IDS = str.maketrans(".:/", "---")
 
 
-def range_problems(where: str, cidrs: tuple[str, ...]) -> Iterator[Problem]:
-    """What is wrong with a list of IPv4 ranges: form, what everybody owns, and ranges inside each other."""
-    sound: list[IPv4Network] = []
+def range_problems(where: str, cidrs: tuple[str, ...], *, ipv6: bool = False) -> Iterator[Problem]:
+    """What is wrong with a list of IPv4 ranges: form, what everybody owns, and ranges inside each other. With `ipv6` it
+    may name IPv6 ranges too.
+    """
+    sound: list[IPv4Network | IPv6Network] = []
     for index, cidr in enumerate(cidrs):
         place = f"{where}[{index}]"
         network = _parsed(cidr)
-        if network is None:
-            yield Problem(where=place, what="is no IPv4 range", got=repr(cidr), allowed="such as 192.168.0.0/16")
+        if network is None or (isinstance(network, IPv6Network) and not ipv6):
+            what = "is no range" if ipv6 else "is no IPv4 range"
+            allowed = "such as 192.168.0.0/16" + (" or 2001:db8:20::/48" if ipv6 else "")
+            yield Problem(where=place, what=what, got=repr(cidr), allowed=allowed)
         elif str(network) != cidr:
             yield Problem(where=place, what="is not how its range is written", got=repr(cidr), fix=f'write "{network}"')
         elif network.prefixlen == 0:
@@ -42,9 +46,22 @@ def range_id(cidr: str) -> str:
     return cidr.translate(_NOT_IN_IDS)
 
 
-def _parsed(cidr: str) -> IPv4Network | None:
+def is_ipv6(cidr: str) -> bool:
+    """Which kind a range is, also one that is not sound."""
+    return ":" in cidr
+
+
+def within(cidr: str, wider: Iterable[str]) -> bool:
+    """Whether all of a range is in one of the others."""
+    network = ip_network(cidr)
+    # nothing of the one kind is in the other
+    return any(
+        network.network_address in each and network.prefixlen >= each.prefixlen for each in map(ip_network, wider)
+    )
+
+
+def _parsed(cidr: str) -> IPv4Network | IPv6Network | None:
     try:
-        network = ip_network(cidr, strict=False)
+        return ip_network(cidr, strict=False)
     except ValueError:
         return None
-    return network if isinstance(network, IPv4Network) else None

@@ -184,17 +184,21 @@ class NatInstance(Construct):
             name=name,
             description=f"{name}: to be reached by Session Manager, and nothing else",
             trusts=iam.service("ec2.amazonaws.com"),
-            policies={"session-manager": (_TO_BE_REACHED,)},
+            policies={"session-manager": (_TO_BE_SEEN, _TO_BE_REACHED)},
         )
         profile = IamInstanceProfile(self, "profile", name=name, role=role.name)
         return LaunchTemplateIamInstanceProfile(arn=profile.arn)
 
 
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+_TO_BE_SEEN = iam.Statement(
+    sid="BeSeenBySystemsManager",
+    actions=("ssm:UpdateInstanceInformation",),
+    resources=("arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"),
+)
 _TO_BE_REACHED = iam.Statement(
     sid="BeReachedBySessionManager",
     actions=(
-        "ssm:UpdateInstanceInformation",
         "ssmmessages:CreateControlChannel",
         "ssmmessages:CreateDataChannel",
         "ssmmessages:OpenControlChannel",

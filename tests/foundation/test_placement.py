@@ -7,7 +7,7 @@ import pytest
 
 from constructs_lib.foundation import names
 from constructs_lib.foundation.config import check
-from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.placement import Placement, closed_contract
 from tests.placements import VIRGINIA
 
 
@@ -82,3 +82,16 @@ def test_the_longest_environment_leaves_a_load_balancer_its_name() -> None:
     assert check(longest) == ()
     assert longest.name("a" * 13, limit=names.LOAD_BALANCER) == f"{'x' * 12}-apse4-{'a' * 13}"
     assert isinstance(longest, Placement)
+
+
+def test_an_account_reads_its_own_contracts_and_those_of_whoever_names_it() -> None:
+    reader = VIRGINIA.account
+    other = replace(VIRGINIA, environment="tools", account=replace(reader, name="tools", id="222222222222"))
+    named = replace(other, account=replace(other.account, contract_readers=(reader.id,)))
+
+    assert list(closed_contract(reader, VIRGINIA, "peer")) == list(closed_contract(reader, named, "peer")) == []
+    [problem] = closed_contract(reader, other, "peer.account.contract_readers")
+    assert str(problem).splitlines()[1:] == [
+        "    got      nobody",
+        "    fix      add '111111111111' to contract_readers of the account 'tools'",
+    ]

@@ -10,6 +10,7 @@ from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.nat_instance import NatInstance
 from constructs_lib.network.nat_instance_config import NatInstanceConfig
+from tests.analysis.policies.cases import found
 from tests.iam_linter import findings
 from tests.synthesis import resource, resources, statements, synthesized
 
@@ -142,11 +143,19 @@ def test_tags_reach_what_the_group_starts() -> None:
 
 def test_session_manager_is_the_only_way_in_and_only_if_asked_for() -> None:
     document = instance(NatInstanceConfig(session_manager=True))
-    (allowed,) = statements(resource(document, "aws_iam_role_policy")["policy"]).values()
+    allowed = statements(resource(document, "aws_iam_role_policy")["policy"])
 
-    assert {action.partition(":")[0] for action in allowed["Action"]} == {"ssm", "ssmmessages"}
+    assert allowed.keys() == {"BeSeenBySystemsManager", "BeReachedBySessionManager"}
+    assert allowed["BeSeenBySystemsManager"]["Action"] == "ssm:UpdateInstanceInformation"
+    assert {each.partition(":")[0] for each in allowed["BeReachedBySessionManager"]["Action"]} == {"ssmmessages"}
     assert "iam_instance_profile" in template(document)
     assert findings(document) == []
+
+
+@pytest.mark.parametrize("rule", ["security-group-open-egress", "iam-resource-wildcard"])
+def test_policies_take_it_as_it_is(rule: str) -> None:
+    """Whoever saves money with it shall not have to explain it."""
+    assert found(rule, instance(NatInstanceConfig(session_manager=True))) == []
 
 
 def test_refuses_a_config_that_cannot_work() -> None:

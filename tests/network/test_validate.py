@@ -13,9 +13,11 @@ from constructs_lib.network.direct_connect.config import DirectConnectConfig
 from constructs_lib.operations.toolchain import ToolMissing, find_terraform, obtain_provider, terraform_environment
 from tests.connected import (
     DATACENTER,
+    DUAL_STACK,
     HUB,
     HUB_CONFIG,
     OFFICE,
+    OFFICE_IPV6,
     PROD,
     TEST,
     estate,
@@ -41,11 +43,13 @@ LINE = DirectConnectConfig(
     owner=HUB,
 )
 CHANGES = (
+    *DUAL_STACK,
     (HUB_CONFIG, replace(HUB_CONFIG, sharing="invitation")),
     (DATACENTER, replace(DATACENTER, owner=PROD)),
     (OFFICE, replace(OFFICE, tunnel_inside_cidrs=("169.254.44.40/30", "169.254.44.44/30"))),
 )
-MORE: Any = {TEST: (LINE, replace(LINE, component="rented", owner="222222222222"))}
+INSIDE_IPV6 = replace(OFFICE_IPV6, tunnel_inside_cidrs=("fd00:9::/126", "fd00:9::4/126"))
+MORE: Any = {HUB: (INSIDE_IPV6,), TEST: (LINE, replace(LINE, component="rented", owner="222222222222"))}
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Networks that meet at hubs, and VPNs: applied across three accounts and two regions, and taken away again."""
+"""Networks that meet at hubs, and VPNs, IPv6 included: applied across three accounts and two regions, and taken away again."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +12,9 @@ from tests.operations.small_project import SmallProject, small_project_in
 
 # Direct Connect is the only thing of them that no emulator carries.
 ENVIRONMENTS = """
-from tests.connected import DATACENTER, estate
+from tests.connected import DATACENTER, DUAL_STACK, HUB, OFFICE_IPV6, estate
 
-ALL = estate((DATACENTER, None))
+ALL = estate((DATACENTER, None), *DUAL_STACK, more={HUB: (OFFICE_IPV6,)})
 """
 HUBS = ("tools-us-east-1-transit-gateway", "tools-us-west-2-transit-gateway")
 # Environments need each other's stacks in turn, so no whole one of them can be the first.
@@ -44,7 +44,7 @@ def project(aws: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     for each in ORDER:
         done(running, "deploy", *each, "--auto-approve")
     yield running
-    done(running, "destroy", "tools", "tools-us-east-1-vpn-headquarters", "--auto-approve")
+    done(running, "destroy", "tools", "tools-us-east-1-vpn-*", "--auto-approve")
     for environment in ("test", "prod", "tools"):
         done(running, "destroy", environment, "--auto-approve")
     for place in (HUB, WEST_HUB):
@@ -59,6 +59,17 @@ def done(project: SmallProject, *arguments: str) -> None:
 def ec2(aws: Emulator, place: Any) -> Any:
     """EC2 where a placement is."""
     return aws.session(place.account.id, place.region).client("ec2")
+
+
+def ipv6_of(aws: Emulator, place: Any) -> str:
+    """What Amazon gave the network of a placement."""
+    blocks = [
+        block["Ipv6CidrBlock"]
+        for vpc in ec2(aws, place).describe_vpcs()["Vpcs"]
+        for block in vpc.get("Ipv6CidrBlockAssociationSet", [])
+    ]
+    [own] = blocks
+    return own
 
 
 def attachment(aws: Emulator, hub: Any, place: Any) -> str:
@@ -111,9 +122,9 @@ def test_networks_reach_whom_a_link_names_and_nobody_else(project: SmallProject,
     test, tools, prod = attachment(aws, HUB, TEST), attachment(aws, HUB, HUB), attachment(aws, WEST_HUB, PROD)
     learned_by_test, written_for_test = reached(aws, HUB, table(aws, HUB, test))
 
-    assert (tools in learned_by_test, written_for_test) == (True, {"10.30.0.0/16"})
+    assert (tools in learned_by_test, written_for_test) == (True, {"10.30.0.0/16", ipv6_of(aws, PROD)})
     assert reached(aws, HUB, table(aws, HUB, tools)) == ({test}, set())
-    assert reached(aws, WEST_HUB, table(aws, WEST_HUB, prod)) == (set(), {"10.10.0.0/16"})
+    assert reached(aws, WEST_HUB, table(aws, WEST_HUB, prod)) == (set(), {"10.10.0.0/16", ipv6_of(aws, TEST)})
 
 
 @pytest.mark.apply
@@ -124,11 +135,16 @@ def test_every_table_of_a_network_leads_to_the_hub_and_takes_the_vpns_routes(
     del project
     tables = ec2(aws, TEST).describe_route_tables(Filters=[{"Name": "tag-key", "Values": ["Name"]}])["RouteTables"]
     ways = [
-        {route["DestinationCidrBlock"] for route in found["Routes"] if route.get("TransitGatewayId")}
+        {
+            route.get("DestinationCidrBlock") or route["DestinationIpv6CidrBlock"]
+            for route in found["Routes"]
+            if route.get("TransitGatewayId")
+        }
         for found in tables
     ]
+    fours = {"10.60.0.0/16", "10.30.0.0/16", "192.168.0.0/16"}
 
-    assert ways == [{"10.60.0.0/16", "10.30.0.0/16", "192.168.0.0/16"}] * 4
+    assert ways == [{*fours, ipv6_of(aws, HUB), ipv6_of(aws, PROD), "2001:db8::/32"}] * 4
     assert [len(found["PropagatingVgws"]) for found in tables] == [1] * 4
 
 
@@ -139,6 +155,6 @@ def test_no_key_of_a_tunnel_is_in_a_state(project: SmallProject) -> None:
     states = {path.name: path.read_text(encoding="utf-8") for path in Path(project.root).rglob("*vpn-*.tfstate")}
     connections = {name: text for name, text in states.items() if "aws_vpn_connection" in text}
 
-    assert len(connections) == 2
+    assert len(connections) == 3
     assert all("REDACTED" in text for text in connections.values())
     assert [name for name, text in states.items() if EMULATED_KEY in text] == []

@@ -133,9 +133,11 @@ def mesh(tmp_path: Path, aws: Emulator) -> Mesh:
     subprocess.run(command, env=project.environment(), check=True, capture_output=True)
     for environment, (account, region) in (("alpha", (ALPHA, EAST)), ("alpha", (ALPHA, WEST)), ("beta", (BETA, EAST))):
         session = aws.session(account, region)
-        published = dict(placeholders(AccountOutputs)) | {"log_bucket_arn": f"arn:aws:s3:::logs-{account}-{region}"}
+        bucket = f"logs-{account}-{region}"
+        named = {"log_bucket_name": bucket, "log_bucket_arn": f"arn:aws:s3:::{bucket}"}
+        published = dict(placeholders(AccountOutputs)) | named
         where = {} if region == EAST else {"CreateBucketConfiguration": {"LocationConstraint": region}}
-        session.client("s3").create_bucket(Bucket=f"logs-{account}-{region}", **where)
+        session.client("s3").create_bucket(Bucket=bucket, **where)
         for name, value in published.items():
             path = f"/cairn/{environment}/{region}/account/{name}"
             session.client("ssm").put_parameter(Name=path, Value=value, Type="String")

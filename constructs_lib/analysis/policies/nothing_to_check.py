@@ -29,7 +29,6 @@ NOTHING_TO_CHECK: Final[Mapping[str, str]] = {
     "aws_lb_listener_rule": "what it forwards is decided by its listener, which is judged",
     "aws_nat_gateway": "lets nothing in",
     "aws_network_acl_association": _ROUTING,
-    "aws_route_table": _ROUTING,
     "aws_route_table_association": _ROUTING,
     "aws_s3_bucket_lifecycle_configuration": _JOINED,
     "aws_s3_bucket_logging": _JOINED,
@@ -46,6 +45,5 @@ NOTHING_TO_CHECK: Final[Mapping[str, str]] = {
     "aws_vpc_endpoint_route_table_association": _ROUTING,
     "aws_vpc_ipv6_cidr_block_association": "addresses; who reaches them is judged by routes, ACLs and groups",
     "aws_vpc_peering_connection_accepter": "judged with its connection",
-    "aws_vpc_peering_connection_options": "how names are resolved says nothing of who may connect",
     "terraform_data": "Terraform's own, nothing in AWS",
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from constructs_lib.data.bucket.config import BucketConfig
 from constructs_lib.data.replication.config import ReplicationConfig
 from constructs_lib.foundation.errors import Problem
-from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.placement import Placement, closed_contract
 
 
 def link_problems(
@@ -52,13 +52,7 @@ def link_problems(
 
 
 def _other_account_problems(config: ReplicationConfig, source: Placement, where: str) -> Iterator[Problem]:
-    if source.account.id not in config.to.account.contract_readers:
-        yield Problem(
-            where=f"{where}.to.account.contract_readers",
-            what="does not let the account of the originals read where the copies go",
-            got=", ".join(config.to.account.contract_readers) or "nobody",
-            fix=f"add {source.account.id!r} to them",
-        )
+    yield from closed_contract(source.account, config.to, f"{where}.to.account.contract_readers")
     if not config.replication_time_control:
         yield Problem(
             where=f"{where}.replication_time_control",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from constructs_lib.foundation.errors import Problem
+from constructs_lib.foundation.placement import Account, closed_contract
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.endpoint.config import EndpointConfig
 from constructs_lib.network.endpoint_service.config import EndpointServiceConfig
@@ -15,7 +16,7 @@ def subnet_positions(config: EndpointConfig, network: NetworkConfig) -> tuple[in
     return tuple(position for position, subnet in enumerate(private) if not config.zones or subnet.zone in config.zones)
 
 
-def link_problems(config: EndpointConfig, service: EndpointServiceConfig | None, account_id: str) -> Iterator[Problem]:
+def link_problems(config: EndpointConfig, service: EndpointServiceConfig | None, reader: Account) -> Iterator[Problem]:
     """What is wrong between an endpoint and a service of this estate: it is offered, to this account, by that name."""
     if service is None:
         place = f"{config.provider.environment} {config.provider.region}" if config.provider else "this estate"
@@ -26,22 +27,16 @@ def link_problems(config: EndpointConfig, service: EndpointServiceConfig | None,
             fix="add an EndpointServiceConfig of this component there, or name the placement where it is",
         )
         return
-    if not any(f":{account_id}:" in principal for principal in service.allowed_principals):
+    if not any(f":{reader.id}:" in principal for principal in service.allowed_principals):
         yield Problem(
             where="provider",
             what="does not let this account in",
-            got=account_id,
+            got=reader.id,
             allowed=", ".join(service.allowed_principals),
-            fix=f"add arn:aws:iam::{account_id}:root to allowed_principals of the service",
+            fix=f"add arn:aws:iam::{reader.id}:root to allowed_principals of the service",
         )
-    provider = config.provider
-    if provider and account_id not in (provider.account.id, *provider.account.contract_readers):
-        yield Problem(
-            where="provider.account.contract_readers",
-            what="does not let this account read what the service is called",
-            got=", ".join(provider.account.contract_readers) or "nobody",
-            fix=f"add {account_id!r} to them",
-        )
+    if config.provider:
+        yield from closed_contract(reader, config.provider, "provider.account.contract_readers")
     if config.private_dns and service.private_dns_name is None:
         yield Problem(
             where="private_dns",

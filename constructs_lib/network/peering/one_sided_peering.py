@@ -1,14 +1,10 @@
 """A peering whose other side is somebody else's: asked for, routed from here, and theirs to accept."""
 
 from cdktf import TerraformStack
-from cdktf_cdktf_provider_aws.vpc_peering_connection import VpcPeeringConnection
-from cdktf_cdktf_provider_aws.vpc_peering_connection_options import (
-    VpcPeeringConnectionOptions,
-    VpcPeeringConnectionOptionsRequester,
-)
 from constructs import Construct
 
 from constructs_lib.foundation.guards.wiring import require_plain
+from constructs_lib.network.peering.request import requested, resolve_names
 from constructs_lib.network.peering.routes import Routes, Side
 
 
@@ -27,24 +23,9 @@ class OneSidedPeering(Construct):
         """The accepter's route tables and provider are not used."""
         super().__init__(scope, id_)
         require_plain(self.node.path, name=name)
-        connection = VpcPeeringConnection(
-            self,
-            "Default",
-            vpc_id=requester.vpc_id,
-            peer_vpc_id=accepter.vpc_id,
-            peer_owner_id=accepter.account_id,
-            peer_region=accepter.region if accepter.region != requester.region else None,
-            provider=requester.provider,
-            tags={"Name": name},
-        )
+        connection = requested(self, name=name, requester=requester, accepter=accepter)
         if accepted:
-            VpcPeeringConnectionOptions(
-                self,
-                "requester-options",
-                vpc_peering_connection_id=connection.id,
-                requester=VpcPeeringConnectionOptionsRequester(allow_remote_vpc_dns_resolution=True),
-                provider=requester.provider,
-            )
+            resolve_names(self, requester=requester, connection_id=connection.id)
         Routes(self, "requester-routes", side=requester, to=accepter, connection_id=connection.id)
         # cdktf 0.21 has no check blocks. A warning and no error: waiting for somebody is no failure of the apply.
         TerraformStack.of(self).add_override(

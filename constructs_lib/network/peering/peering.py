@@ -2,17 +2,16 @@
 
 from typing import Literal
 
-from cdktf_cdktf_provider_aws.vpc_peering_connection import VpcPeeringConnection
 from cdktf_cdktf_provider_aws.vpc_peering_connection_accepter import VpcPeeringConnectionAccepterA
 from cdktf_cdktf_provider_aws.vpc_peering_connection_options import (
     VpcPeeringConnectionOptions,
     VpcPeeringConnectionOptionsAccepter,
-    VpcPeeringConnectionOptionsRequester,
 )
 from constructs import Construct
 
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.guards.wiring import require_plain
+from constructs_lib.network.peering.request import requested, resolve_names
 from constructs_lib.network.peering.routes import Routes, Side
 
 
@@ -26,17 +25,7 @@ class Peering(Construct):
     def __init__(self, scope: Construct, id_: str, *, name: str, requester: Side, accepter: Side) -> None:
         super().__init__(scope, id_)
         require_plain(self.node.path, name=name)
-        connection = VpcPeeringConnection(
-            self,
-            "Default",
-            vpc_id=requester.vpc_id,
-            peer_vpc_id=accepter.vpc_id,
-            peer_owner_id=accepter.account_id,
-            # AWS takes the region for one of another region's VPC even where it is the same one
-            peer_region=accepter.region if accepter.region != requester.region else None,
-            provider=requester.provider,
-            tags={"Name": name},
-        )
+        connection = requested(self, name=name, requester=requester, accepter=accepter)
         accepted = VpcPeeringConnectionAccepterA(
             self,
             "accepter",
@@ -45,14 +34,7 @@ class Peering(Construct):
             provider=accepter.provider,
             tags={"Name": name},
         )
-        # Two resources and never blocks inside the connection: each side may only set its own, with its own rights
-        VpcPeeringConnectionOptions(
-            self,
-            "requester-options",
-            vpc_peering_connection_id=accepted.id,
-            requester=VpcPeeringConnectionOptionsRequester(allow_remote_vpc_dns_resolution=True),
-            provider=requester.provider,
-        )
+        resolve_names(self, requester=requester, connection_id=accepted.id)
         VpcPeeringConnectionOptions(
             self,
             "accepter-options",

@@ -5,7 +5,7 @@ from ipaddress import IPv4Network
 from itertools import combinations
 
 from constructs_lib.foundation.errors import Problem
-from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.placement import Account, Placement, closed_contract
 from constructs_lib.network.config import TIERS, NetworkConfig, Tier
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.peering.foreign_network import ForeignNetwork
@@ -14,6 +14,10 @@ from constructs_lib.network.peering.probing import ProbeConfig
 MOST_PEERINGS = 125
 """Of one VPC; AWS gives 50 and raises it to that, and no further.
 https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"""
+
+MOST_ROUTES = 1000
+"""In one route table; AWS gives 500 and raises it to that.
+https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-route-tables"""
 
 
 def mesh(
@@ -38,6 +42,14 @@ def peer_ranges(config: PeeringConfig) -> tuple[str, ...]:
     return config.peer_network.cidrs if config.peer_network else ()
 
 
+def routes_needed(config: PeeringConfig) -> tuple[int, int]:
+    """How many routes it puts into each table: of this side, and of the other one."""
+    ipv6 = both_ipv6(config)
+    own = config.network.cidrs if config.network else ()
+    theirs = len(config.peer.ipv6_cidrs) if isinstance(config.peer, ForeignNetwork) else 1
+    return len(peer_ranges(config)) + (theirs if ipv6 else 0), len(own) + ipv6
+
+
 def both_ipv6(config: PeeringConfig) -> bool:
     """Whether there is IPv6 to route: a side without it has nobody to answer."""
     theirs = config.peer.ipv6_cidrs if isinstance(config.peer, ForeignNetwork) else _has_ipv6(config.peer_network)
@@ -48,8 +60,12 @@ def _has_ipv6(network: NetworkConfig | None) -> bool:
     return network is not None and network.ipv6
 
 
-def link_problems(config: PeeringConfig, claimed: Mapping[IPv4Network, str]) -> Iterator[Problem]:
-    """What is wrong between a peering and the two networks it has found. `claimed` is whose each range of the estate is."""
+def link_problems(config: PeeringConfig, reader: Account, claimed: Mapping[IPv4Network, str]) -> Iterator[Problem]:
+    """What is wrong between a peering and the two networks it has found. `reader` is the account it is deployed in,
+    `claimed` whose each range of the estate is.
+    """
+    if isinstance(config.peer, Placement):
+        yield from closed_contract(reader, config.peer, "peer.account.contract_readers")
     for where, tiers, network in (
         ("tiers", config.tiers, config.network),
         ("peer_tiers", config.peer_tiers, config.peer_network),

@@ -7,12 +7,13 @@ from ipaddress import IPv4Network, ip_address
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from constructs_lib.foundation.errors import Problem
-from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.placement import Placement, closed_contract
+from constructs_lib.foundation.ranges import within
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.attachment.config import TransitAttachmentConfig
 from constructs_lib.network.transit.gateway.config import TransitGatewayConfig
-from constructs_lib.network.transit.link.plan import closed_contract, spot
+from constructs_lib.network.transit.link.plan import spot
 from constructs_lib.network.vpn.config import VpnConfig
 from constructs_lib.network.vpn_gateway.config import VpnGatewayConfig
 
@@ -110,7 +111,7 @@ def reached_networks(plan: "StackPlan", config: ReachesNetworks, plans: Sequence
     attached = {spot(each.placement): each.config for each in plans if isinstance(each.config, TransitAttachmentConfig)}
     for name, place in (config.networks or {}).items():
         where = f"{plan.id}.networks[{name!r}]"
-        yield from closed_contract(plan, place)
+        yield from closed_contract(plan.placement.account, place, f"{where}.account.contract_readers")
         attachment = attached.get(spot(place))
         if attachment is None or spot(attachment.hub) != spot(plan.placement):
             yield Problem(
@@ -120,7 +121,7 @@ def reached_networks(plan: "StackPlan", config: ReachesNetworks, plans: Sequence
                 fix="add TransitAttachmentConfig with this hub to that placement",
             )
             continue
-        missing = [cidr for cidr in config.remote_cidrs if not _covered(cidr, attachment.on_premises)]
+        missing = [cidr for cidr in config.remote_cidrs if not within(cidr, attachment.on_premises)]
         if missing:
             yield Problem(
                 where=where,
@@ -175,10 +176,8 @@ def _second_path(plan: "StackPlan", peer: Placement, plans: Sequence["StackPlan"
 
 def _equal_or_wider(plan: "StackPlan", cidrs: tuple[str, ...], there: str) -> Iterator[Problem]:
     remote = plan.config.remote_cidrs
-    missing = [cidr for cidr in cidrs if not _covered(cidr, remote)]
-    narrower = [
-        cidr for cidr in remote if any(IPv4Network(cidr) != IPv4Network(o) and _covered(cidr, (o,)) for o in cidrs)
-    ]
+    missing = [cidr for cidr in cidrs if not within(cidr, remote)]
+    narrower = [cidr for cidr in remote if any(cidr != other and within(cidr, (other,)) for other in cidrs)]
     if narrower:
         yield Problem(
             where=f"{plan.id}.remote_cidrs",
@@ -193,7 +192,3 @@ def _equal_or_wider(plan: "StackPlan", cidrs: tuple[str, ...], there: str) -> It
             got=", ".join(missing),
             fix="add them",
         )
-
-
-def _covered(cidr: str, wider: Iterable[str]) -> bool:
-    return any(IPv4Network(cidr).subnet_of(IPv4Network(each)) for each in wider)

@@ -79,6 +79,7 @@ class Vpn(Construct):
             vpn_gateway_id=vpn_gateway_id,
             transit_gateway_id=transit_gateway_id,
             static_routes_only=static,
+            tunnel_inside_ip_version="ipv6" if config.ipv6 else None,
             preshared_key_storage="SecretsManager",
             tunnel1_log_options=VpnConnectionTunnel1LogOptions(
                 cloudwatch_log_options=VpnConnectionTunnel1LogOptionsCloudwatchLogOptions(
@@ -133,5 +134,5 @@ def _tunnels(config: VpnConfig) -> Mapping[str, Any]:
     inside = dict(zip(_TUNNELS, config.tunnel_inside_cidrs or (), strict=False))
     return {
         **{f"{tunnel}_{name}": value for tunnel in _TUNNELS for name, value in settings.items()},
-        **{f"{tunnel}_inside_cidr": cidr for tunnel, cidr in inside.items()},
+        **{f"{tunnel}_inside_{'ipv6_cidr' if config.ipv6 else 'cidr'}": cidr for tunnel, cidr in inside.items()},
     }

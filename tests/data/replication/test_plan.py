@@ -97,7 +97,7 @@ def test_another_account_must_tell_its_names() -> None:
     assert told({HERE: AUDIT, THERE: OPEN}, closed) == [
         (
             f"{LINK}.to.account.contract_readers",
-            "does not let the account of the originals read where the copies go",
+            "does not let this account read what test us-west-2 publishes",
             "nobody",
         )
     ]

@@ -20,7 +20,8 @@ NETWORK = NetworkConfig(cidr="10.20.0.0/16", zones=("us-east-1c", "us-east-1a", 
 
 
 def told(config: EndpointConfig, service: EndpointServiceConfig | None, account_id: str = GUEST) -> list[str]:
-    return [problem.what for problem in link_problems(config, service, account_id)]
+    reader = Account(name="guest", id=account_id, state=LocalState())
+    return [problem.what for problem in link_problems(config, service, reader)]
 
 
 def test_subnets_are_counted_as_they_are_published() -> None:
@@ -43,6 +44,6 @@ def test_a_service_that_nobody_offers() -> None:
 def test_everything_between_the_two_is_told_at_once() -> None:
     assert told(replace(CONFIG, private_dns=True), SERVICE, "999999999999") == [
         "does not let this account in",
-        "does not let this account read what the service is called",
+        "does not let this account read what test us-east-1 publishes",
         "asks for a name that the service does not have",
     ]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from constructs_lib.network.endpoint_service.private_load_balancer import PrivateLoadBalancer
+from tests.analysis.policies.cases import found
 from tests.synthesis import resource, synthesized
 
 
@@ -63,3 +64,8 @@ def test_the_target_is_the_load_balancer() -> None:
     target = resource(load_balancer(), "aws_lb_target_group_attachment")
 
     assert (target["port"], target["target_id"].rpartition(":")[2]) == (443, "loadbalancer/app/shop/1")
+
+
+def test_policies_ask_no_access_log_of_it() -> None:
+    """It would stay empty: TLS ends behind it."""
+    assert found("elb-access-logs", load_balancer()) == []

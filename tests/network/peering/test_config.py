@@ -17,7 +17,11 @@ from constructs_lib.network.peering.foreign_network import ForeignNetwork
 from constructs_lib.network.peering.probing import ProbeConfig
 from tests.placements import VIRGINIA
 
-TOOLS = replace(VIRGINIA, environment="tools", account=Account(name="tools", id="555555555555", state=LocalState()))
+TOOLS = replace(
+    VIRGINIA,
+    environment="tools",
+    account=Account(name="tools", id="555555555555", state=LocalState(), contract_readers=(VIRGINIA.account.id,)),
+)
 NETWORK = NetworkConfig(cidr="10.10.0.0/16", zones=("us-east-1a", "us-east-1b", "us-east-1c"))
 TOOLS_NETWORK = replace(NETWORK, cidr="10.60.0.0/16")
 PEERING = PeeringConfig(component="tools", peer=TOOLS)
@@ -77,7 +81,8 @@ def test_a_network_peered_with_itself() -> None:
 
 
 def test_the_same_two_networks_peered_from_both_sides() -> None:
-    back = PeeringConfig(component="back", peer=VIRGINIA)
+    told_to_tools = replace(VIRGINIA.account, contract_readers=(TOOLS.account.id,))
+    back = PeeringConfig(component="back", peer=replace(VIRGINIA, account=told_to_tools))
 
     [(where, what, _)] = told(TOOLS_NETWORK, back)
 

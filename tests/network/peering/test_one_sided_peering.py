@@ -7,6 +7,7 @@ from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 from constructs_lib.network.peering.one_sided_peering import OneSidedPeering
+from tests.analysis.policies.cases import found
 from tests.network.peering.test_routes import HERE, THERE
 from tests.synthesis import resource, resources, synthesized
 
@@ -42,6 +43,14 @@ def test_every_plan_says_that_it_waits_and_for_what() -> None:
     assert block["assert"]["condition"].endswith('.accept_status == "active"}')
     for word in ("vpc-there", "222222222222", "10.1.0.0/16"):
         assert word in block["assert"]["error_message"]
+
+
+def test_policies_take_what_says_that_it_waits() -> None:
+    """Nothing here accepts, and nothing here can: a waiver for each of them would be the same sentence again."""
+    document = half()
+
+    assert found("peering-accepted", document) == []
+    assert "nobody accepts" in found("peering-accepted", {**document, "check": {}})[0]
 
 
 def test_options_come_when_they_have_accepted_and_are_ours_alone() -> None:

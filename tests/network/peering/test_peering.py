@@ -48,6 +48,14 @@ def test_the_other_side_accepts_with_its_own_rights() -> None:
     assert (accepter["auto_accept"], accepter["provider"]) == (True, "aws.other")
 
 
+def test_each_side_finds_it_by_its_name() -> None:
+    """Tags of a connection are each account's own: those of one side say nothing on the other."""
+    document = peering()
+
+    for kind in ("aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter"):
+        assert resource(document, kind)["tags"] == {"Name": "shop-tools"}
+
+
 def test_within_a_region_no_region_is_named() -> None:
     connection = resource(peering(there=replace(THERE, region="us-east-1")), "aws_vpc_peering_connection")
 

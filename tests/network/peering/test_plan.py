@@ -15,18 +15,23 @@ from constructs_lib.foundation.state import LocalState
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.peering.foreign_network import ForeignNetwork
-from constructs_lib.network.peering.plan import MOST_PEERINGS, both_ipv6, mesh, peer_ranges
+from constructs_lib.network.peering.plan import MOST_PEERINGS, MOST_ROUTES, both_ipv6, mesh, peer_ranges, routes_needed
 from constructs_lib.network.peering.probing import ProbeConfig, TargetConfig
 from tests.placements import VIRGINIA
 
 NETWORK = NetworkConfig(cidr="10.10.0.0/16", zones=("us-east-1a", "us-east-1b"))
-TOOLS = replace(VIRGINIA, environment="tools", account=Account(name="tools", id="555555555555", state=LocalState()))
+TOOLS = replace(
+    VIRGINIA,
+    environment="tools",
+    account=Account(name="tools", id="555555555555", state=LocalState(), contract_readers=(VIRGINIA.account.id,)),
+)
 TOOLS_NETWORK = replace(NETWORK, cidr="10.60.0.0/16")
 THEIRS = ForeignNetwork(vpc_id="vpc-01234567", account_id="888888888888", region="us-east-1", cidrs=("10.70.0.0/16",))
 
 
 def place(number: int) -> Placement:
-    account = Account(name=f"account-{number}", id=f"{number:012}", state=LocalState())
+    others = tuple(f"{other:012}" for other in range(10) if other != number)
+    account = Account(name=f"account-{number}", id=f"{number:012}", state=LocalState(), contract_readers=others)
     return replace(VIRGINIA, environment=f"env{number}", account=account)
 
 
@@ -114,6 +119,37 @@ def test_more_peerings_than_aws_allows() -> None:
     ]
 
 
+@pytest.mark.parametrize(("more", "count"), [((), 0), (("10.99.0.0/16",), 1)])
+def test_more_routes_than_a_table_holds(more: tuple[str, ...], count: int) -> None:
+    """Each peer's every range is a route in every table; there is room for a thousand."""
+    links = [
+        PeeringConfig(
+            component=f"peer-{number}",
+            peer=replace(
+                THEIRS,
+                vpc_id=f"vpc-{number:08x}",
+                cidrs=tuple(f"172.{16 + number // 5}.{number % 5 * 50 + each}.0/24" for each in range(50)),
+            ),
+        )
+        for number in range(MOST_ROUTES // 50)
+    ]
+    extra = [PeeringConfig(component="more", peer=replace(THEIRS, cidrs=more))] if more else []
+    told_of = ("test 111111111111 us-east-1", "has more routes to other networks than a route table holds", "1001")
+
+    assert told(links[0], *links[1:], *extra) == [told_of] * count
+
+
+def test_both_sides_need_routes() -> None:
+    found = PeeringConfig(component="tools", peer=TOOLS, network=NETWORK, peer_network=TOOLS_NETWORK)
+    wide = replace(TOOLS_NETWORK, secondary_cidrs=("100.64.0.0/20",))
+    six, wide_six = replace(NETWORK, ipv6=True), replace(wide, ipv6=True)
+    theirs = replace(THEIRS, ipv6_cidrs=("2600:1f18::/56", "2600:1f18:1::/56"))
+
+    assert routes_needed(replace(found, peer_network=wide)) == (2, 1)
+    assert routes_needed(replace(found, network=six, peer_network=wide_six)) == (3, 2)
+    assert routes_needed(replace(found, peer=theirs, network=six, peer_network=None)) == (3, 2)
+
+
 def test_two_peerings_with_the_same_foreign_network() -> None:
     link = PeeringConfig(component="one", peer=THEIRS)
 
@@ -153,9 +189,36 @@ def test_targets_behind_the_peer_are_not_reached(host: str, owner: str) -> None:
     assert what.startswith("lies beyond the peer: a peering ends at its own VPC, and leads to no VPN, NAT gateway")
 
 
+def test_a_peer_whose_account_tells_nothing() -> None:
+    """Terraform would learn it from AWS, where it takes that account's reader role, in the middle of an apply."""
+    closed = replace(TOOLS, account=replace(TOOLS.account, contract_readers=("999999999999",)))
+    [problem] = check_all(
+        (
+            Environment(name="test", stacks={VIRGINIA: (NETWORK, PeeringConfig(component="tools", peer=closed))}),
+            Environment(name="tools", stacks={closed: (TOOLS_NETWORK,)}),
+        )
+    )
+
+    assert (problem.where, problem.what, problem.got) == (
+        "test-us-east-1-peering-tools.peer.account.contract_readers",
+        "does not let this account read what tools us-east-1 publishes",
+        "999999999999",
+    )
+    assert problem.fix == "add '111111111111' to contract_readers of the account 'tools'"
+
+
+def test_a_peer_in_the_same_account_reads_itself() -> None:
+    west = replace(VIRGINIA, region="us-west-2")
+    beyond = replace(NETWORK, cidr="10.80.0.0/16", zones=("us-west-2a",))
+    link = PeeringConfig(component="west", peer=west)
+
+    assert check_all([Environment(name="test", stacks={VIRGINIA: (NETWORK, link), west: (beyond,)})]) == ()
+
+
 def test_a_network_that_only_another_peering_reaches() -> None:
     """A is peered with B, and B with C: A does not reach C, and is told whose that is."""
-    c = replace(VIRGINIA, region="us-west-2")
+    account = replace(VIRGINIA.account, contract_readers=(TOOLS.account.id,))
+    c = replace(VIRGINIA, region="us-west-2", account=account)
     beyond = replace(NETWORK, cidr="10.80.0.0/16", zones=("us-west-2a",))
     estate = (
         Environment(

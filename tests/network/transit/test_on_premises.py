@@ -52,7 +52,7 @@ def test_what_comes_in_finds_the_named_networks_and_they_find_the_way_out() -> N
 
 
 def test_a_device_without_bgp_tells_nothing_so_its_ranges_are_written_down() -> None:
-    document = at_hub(("192.168.0.0/24",))
+    document = at_hub(("192.168.0.0/24", "2001:db8::/32"))
     routes = resources(document, "aws_ec2_transit_gateway_route").values()
 
     assert {attachment for attachment, _ in ways(document)} == {"tgw-attach-dev", "tgw-attach-prod"}
@@ -62,4 +62,6 @@ def test_a_device_without_bgp_tells_nothing_so_its_ranges_are_written_down() -> 
     } == {
         ("192.168.0.0/24", "tgw-rtb-dev", "tgw-attach-vpn"),
         ("192.168.0.0/24", "tgw-rtb-prod", "tgw-attach-vpn"),
+        ("2001:db8::/32", "tgw-rtb-dev", "tgw-attach-vpn"),
+        ("2001:db8::/32", "tgw-rtb-prod", "tgw-attach-vpn"),
     }

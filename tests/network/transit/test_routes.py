@@ -17,6 +17,7 @@ def test_every_table_to_every_range_and_not_before_the_vpc_is_attached() -> None
             "routes",
             route_table_ids={"public": "rtb-1", "private-a": "rtb-2"},
             cidrs=("10.1.0.0/16", "192.168.0.0/16"),
+            ipv6_cidrs={"ipv6": "2600:1f18::/56"},
             transit_gateway_id="tgw-1",
             waits_for=(attachment,),
         )
@@ -24,9 +25,15 @@ def test_every_table_to_every_range_and_not_before_the_vpc_is_attached() -> None
     routes = resources(synthesized(build), "aws_route")
 
     assert {
-        name: (body["route_table_id"], body["destination_cidr_block"], body["transit_gateway_id"])
+        name: (
+            body["route_table_id"],
+            body.get("destination_cidr_block") or body["destination_ipv6_cidr_block"],
+            body["transit_gateway_id"],
+        )
         for name, body in routes.items()
     } == {
+        "routes_public-to-ipv6": ("rtb-1", "2600:1f18::/56", "tgw-1"),
+        "routes_private-a-to-ipv6": ("rtb-2", "2600:1f18::/56", "tgw-1"),
         "routes_public-to-10-1-0-0-16": ("rtb-1", "10.1.0.0/16", "tgw-1"),
         "routes_public-to-192-168-0-0-16": ("rtb-1", "192.168.0.0/16", "tgw-1"),
         "routes_private-a-to-10-1-0-0-16": ("rtb-2", "10.1.0.0/16", "tgw-1"),

@@ -10,7 +10,18 @@ from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.vpn.config import VpnConfig
 from constructs_lib.network.vpn.plan import Way, way_taken
 from constructs_lib.network.vpn_gateway.config import VpnGatewayConfig
-from tests.connected import AT_HUB, HUB, OFFICE, TEST, TEST_ATTACHMENT, TO_TOOLS, TOOLS_ATTACHMENT, told
+from tests.connected import (
+    AT_HUB,
+    DUAL_STACK,
+    HUB,
+    OFFICE,
+    OFFICE_IPV6,
+    TEST,
+    TEST_ATTACHMENT,
+    TO_TOOLS,
+    TOOLS_ATTACHMENT,
+    told,
+)
 
 LOCAL = Way("10.10.0.0/16", "local", "local")
 PEERING = Way("10.60.0.0/16", "peering", "static")
@@ -127,6 +138,13 @@ def test_a_network_that_does_not_send_it_there(cidrs: tuple[str, ...], count: in
     assert found.count(("tools-us-east-1-vpn-headquarters.networks['test']", "does not route what lies there")) == count
 
 
+def test_a_second_vpn_to_the_same_device_for_ipv6() -> None:
+    assert told(*DUAL_STACK, more={HUB: (OFFICE_IPV6,)}) == []
+    assert told(more={HUB: (OFFICE_IPV6,)}) == [
+        ("tools-us-east-1-vpn-headquarters-ipv6.networks['test']", "does not route what lies there")
+    ]
+
+
 def test_a_vpn_without_its_gateway() -> None:
     assert ("tools-us-east-1-vpn-to-test", "ends where no VpnGatewayConfig is") in told(
         (TO_TOOLS, TOOLS_PEERING), more={TEST: (THERE,), HUB: (BACK,)}
@@ -154,7 +172,7 @@ def test_a_network_whose_account_tells_the_hub_nothing() -> None:
 
     assert told((AT_HUB, replace(AT_HUB, networks={"test": closed}))) == [
         (
-            "tools-us-east-1-vpn-headquarters: account test.contract_readers",
+            "tools-us-east-1-vpn-headquarters.networks['test'].account.contract_readers",
             "does not let this account read what test us-east-1 publishes",
         )
     ]

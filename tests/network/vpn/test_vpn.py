@@ -8,7 +8,7 @@ from cdktf import TerraformStack
 
 from constructs_lib.network.vpn.config import VpnConfig
 from constructs_lib.network.vpn.vpn import Vpn
-from tests.connected import AT_HUB, OFFICE
+from tests.connected import AT_HUB, OFFICE, OFFICE_IPV6
 from tests.synthesis import resource, resources, synthesized
 
 KEY = "arn:aws:kms:us-east-1:111111111111:key/1"
@@ -71,6 +71,18 @@ def test_inside_addresses_are_awss_choice_unless_said() -> None:
         "169.254.44.40/30",
         "169.254.44.44/30",
     )
+
+
+def test_one_kind_of_packets_is_in_both_tunnels() -> None:
+    inside = replace(OFFICE_IPV6, tunnel_inside_cidrs=("fd00:9::/126", "fd00:9::4/126"))
+    six, four = resource(vpn(inside), "aws_vpn_connection"), resource(vpn(AT_HUB), "aws_vpn_connection")
+
+    assert {name: value for name, value in six.items() if "inside" in name} == {
+        "tunnel_inside_ip_version": "ipv6",
+        "tunnel1_inside_ipv6_cidr": "fd00:9::/126",
+        "tunnel2_inside_ipv6_cidr": "fd00:9::4/126",
+    }
+    assert [name for name in four if "inside" in name] == []
 
 
 def test_static_routes_are_the_connections_at_a_vpn_gateway() -> None:

@@ -18,7 +18,11 @@ _APPLICATION: Final = "application"
     names=Names(pci=("10.2.1",), soc2=("CC7.2",), hipaa=("164.312(b)",), fsbp=("ELB.5",), checkov=("CKV_AWS_91",)),
 )
 def access_logs(balancer: Resource) -> Faults:
-    if balancer.get("load_balancer_type", _APPLICATION) != "gateway":
+    listeners = balancer.users(LISTENER, "load_balancer_arn")
+    # a network load balancer writes of connections whose TLS ends at it, and of nothing else
+    # https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html
+    writes = {_APPLICATION: True, "network": any(each.get("protocol") == "TLS" for each in listeners)}
+    if writes.get(str(balancer.get("load_balancer_type", _APPLICATION))):
         yield from expect(balancer, "access_logs.enabled", True, default=False)
 
 

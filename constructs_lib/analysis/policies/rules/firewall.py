@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from constructs_lib.analysis.policies.blocks import Block, NotKnown
+from constructs_lib.analysis.policies.blocks import Block, NotKnown, listed
 from constructs_lib.analysis.policies.model import Resource
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, rule
 
@@ -71,8 +71,21 @@ def open_ingress(resource: Resource) -> Faults:
 )
 def open_egress(resource: Resource) -> Faults:
     for entry in _rules(resource, "egress"):
-        if _open(entry) and _ports(entry) == _ALL:
+        if _open(entry) and _ports(entry) == _ALL and not _forwards(resource):
             yield Fault(what="everything may go out to everywhere")
+
+
+def _forwards(rule: Resource) -> bool:
+    """Whether it is of a machine that forwards, such as a NAT instance: what leaves it was let out where it came from."""
+    try:
+        group = rule.target("security_group_id")
+    except NotKnown:
+        return False
+    return group is not None and any(
+        each.get("source_dest_check") is False
+        and any(each.stack.leads_to(one, group) for one in listed(each.raw("security_groups")))
+        for each in group.stack.of("aws_network_interface")
+    )
 
 
 @rule(
@@ -128,6 +141,46 @@ def nacl_ports(resource: Resource) -> Faults:
 
 
 @rule(
+    "nacl-answers",
+    on=NACL,
+    why="An ACL knows no connections: who is let in to ask is not let out to be answered, and every client times out.",
+    fix="allow TCP in the other direction to ports 1024 to 65535, where clients wait for answers",
+)
+def nacl_answers(acl: Resource) -> Faults:
+    allowed = [(direction, each) for direction, _, each in _entries(acl) if _allows(each) and _tcp(each)]
+    for asked, answered in (("ingress", "egress"), ("egress", "ingress")):
+        for source in ("cidr_block", "ipv6_cidr_block"):
+            questions = [
+                first
+                for direction, each in allowed
+                if direction == asked and each.raw(source) and (first := _ports(each)[0]) and not _reply_ports(first)
+            ]
+            answers = [
+                each
+                for direction, each in allowed
+                if direction == answered
+                and each.raw(source)
+                and _ports(each)[0] <= _REPLIES
+                and _ports(each)[1] == _ALL[1]
+            ]
+            if questions and not answers:
+                got = f"{asked} to port {', '.join(map(str, sorted(set(questions))))} of {source}"
+                yield Fault(what="the ACL lets nobody answer", got=got)
+
+
+_REPLIES: Final = 1024
+"""Where the ports that need no privilege begin, and answers go to."""
+
+
+def _allows(entry: Block) -> bool:
+    return str(entry.get("action", entry.get("rule_action", "allow"))).lower() == "allow"
+
+
+def _tcp(entry: Block) -> bool:
+    return str(entry.get("protocol", "-1")).lower() in ("tcp", "6", "-1", "all")
+
+
+@rule(
     "nacl-admin-ports",
     on=(NACL, NACL_RULE),
     why="The ACL is the wall behind the security groups; it must not let the internet in to SSH and RDP.",
@@ -144,11 +197,10 @@ def nacl_admin_ports(resource: Resource) -> Faults:
     for each in _own(resource):
         inbound = resource.type == NACL or not resource.on("egress")
         everybody = any(each.get(path) in _ANYWHERE for path in ("cidr_block", "ipv6_cidr_block"))
-        action = str(each.get("action", each.get("rule_action", "allow"))).lower()
         first, last = _ports(each)
         opened = [port for port in _ADMIN_PORTS if first <= port <= last]
         portless = str(each.get("protocol", "-1")).lower() in _WITHOUT_PORTS
-        if inbound and everybody and action == "allow" and opened and not (portless or _reply_ports(first)):
+        if inbound and everybody and _allows(each) and opened and not (portless or _reply_ports(first)):
             yield Fault(what="the ACL lets everybody in", got=", ".join(map(str, opened)))
 
 
@@ -157,7 +209,7 @@ _WITHOUT_PORTS: Final = ("icmp", "icmpv6", "1", "58")
 
 def _reply_ports(first: int) -> bool:
     """Answers come back to ephemeral ports, RDP's among them: an ACL has no memory and must let them in."""
-    return first >= 1024  # noqa: PLR2004  where the ports that need no privilege begin
+    return first >= _REPLIES
 
 
 def _own(resource: Resource) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """Networks: ranges that fit, ways that are open to nobody by accident, and a record of what went through."""
 
+import json
 from collections.abc import Iterator
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from itertools import combinations
@@ -121,11 +122,15 @@ def peering_auto_accept(peering: Resource) -> Faults:
     "peering-accepted",
     on="aws_vpc_peering_connection",
     why="A peering that nobody accepts fails after a week, and every route over it with it.",
-    fix="add aws_vpc_peering_connection_accepter with auto_accept, at the other end's provider",
+    fix="add aws_vpc_peering_connection_accepter with auto_accept, at the other end's provider; where somebody else "
+    "accepts by hand, a check block about its accept_status",
 )
 def peering_accepted(peering: Resource) -> Faults:
     accepted = peering.users("aws_vpc_peering_connection_accepter", "vpc_peering_connection_id")
-    if not peering.on("auto_accept") and not any(each.on("auto_accept") for each in accepted):
+    if peering.on("auto_accept") or any(each.on("auto_accept") for each in accepted):
+        return
+    # then every plan says that it waits
+    if f"{peering.address}.accept_status" not in json.dumps(peering.stack.document.get("check", {})):
         yield Fault(what="nobody accepts the peering")
 
 

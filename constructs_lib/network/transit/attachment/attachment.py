@@ -35,11 +35,12 @@ class TransitAttachment(Construct):
         arrivals_route_table_id: str,
         vpc_id: str,
         subnet_ids: tuple[str, ...],
+        ipv6: bool = False,
         hub_provider: AwsProvider | None = None,
         other_account: bool = False,
         invited_by: str = "",
     ) -> None:
-        """`subnet_ids`: one in each zone whose workloads are to be reached.
+        """`subnet_ids`: one in each zone whose workloads are to be reached; all of them have IPv6 where the hub carries it.
 
         `hub_provider` works in the gateway's account; `invited_by` is the share that has to be accepted first.
         """
@@ -53,6 +54,7 @@ class TransitAttachment(Construct):
             vpc_id=vpc_id,
             subnet_ids=list(subnet_ids),
             dns_support="enable",
+            ipv6_support="enable" if ipv6 else None,
             # only the gateway's owner can take it out of the defaults; this hub has none, so there is nothing to say
             transit_gateway_default_route_table_association=None if other_account else False,
             transit_gateway_default_route_table_propagation=None if other_account else False,

@@ -22,9 +22,9 @@ class TransitAttachmentConfig:
     hub: Placement
     """Where the transit gateway is: the same region, any account."""
     on_premises: Annotated[tuple[str, ...], Len(0, 50)] = ()
-    """Ranges behind the hub that are no network of the estate: what its VPNs and Direct Connects lead to. Every route
-    table of this network sends them to the hub; whether the hub lets them through is said by the VPN. A table takes few routes, 50 by
-    AWS's first quota, and links need theirs: name wide ranges."""
+    """Ranges behind the hub that are no network of the estate: what its VPNs and Direct Connects lead to; IPv6 ones where
+    this network has IPv6. Every route table of this network sends them to the hub; whether the hub lets them through is
+    said by the VPN. Links need room in those tables, too: name wide ranges."""
     network: NetworkConfig | None = None
     """This side's network. Found in the environment; not to be written down."""
     gateway: TransitGatewayConfig | None = None
@@ -32,7 +32,7 @@ class TransitAttachmentConfig:
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the ranges."""
-        yield from range_problems("on_premises", self.on_premises)
+        yield from range_problems("on_premises", self.on_premises, ipv6=True)
 
     def problems_at(self, placement: Placement) -> Iterator[Problem]:
         """AWS attaches networks of the gateway's own region only."""

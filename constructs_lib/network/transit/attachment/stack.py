@@ -5,6 +5,7 @@ from constructs import Construct
 from constructs_lib.foundation.config import require
 from constructs_lib.foundation.errors import ConfigError, Problem
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.ranges import is_ipv6, range_id
 from constructs_lib.foundation.stack import PlatformStack
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.outputs import NetworkOutputs
@@ -41,6 +42,7 @@ class TransitAttachmentStack(PlatformStack):
             arrivals_route_table_id=hub.arrivals_route_table_id,
             vpc_id=network.vpc_id,
             subnet_ids=subnets[door_tier(own)],
+            ipv6=own.ipv6,
             hub_provider=self.provider_at(config.hub),
             other_account=other_account,
             invited_by=hub.share_arn if other_account and gateway.sharing == "invitation" else "",
@@ -49,7 +51,8 @@ class TransitAttachmentStack(PlatformStack):
             self,
             "on-premises",
             route_table_ids=route_table_ids(own, network),
-            cidrs=config.on_premises,
+            cidrs=[cidr for cidr in config.on_premises if not is_ipv6(cidr)],
+            ipv6_cidrs={range_id(cidr): cidr for cidr in config.on_premises if is_ipv6(cidr)},
             transit_gateway_id=hub.transit_gateway_id,
             waits_for=(attachment.attached,),
         )

@@ -33,6 +33,16 @@ class TransitLinkConfig:
     peer_attachment: TransitAttachmentConfig | None = None
     """Which hub the other side is at. Found in the environment of the peer; not to be written down."""
 
+    @property
+    def ipv6(self) -> bool:
+        """Whether there is IPv6 to route: a side without it has nobody to answer. Of a config that has found its ends."""
+        return all(network is not None and network.ipv6 for network in (self.network, self.peer_network))
+
+    def routes_needed(self) -> tuple[int, int]:
+        """How many routes it puts into each table: of this side, and of the other one."""
+        own, theirs = (len(each.cidrs) if each else 0 for each in (self.network, self.peer_network))
+        return theirs + self.ipv6, own + self.ipv6
+
     def ends(self, here: Placement) -> Mapping[str, tuple[Placement, type[Any]]]:
         """What the fields that are not to be written down stand for."""
         return {

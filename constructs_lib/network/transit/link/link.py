@@ -1,7 +1,7 @@
 """Two attached networks that may talk: a way in each one's table at the hub, and in every table of both VPCs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cdktf_cdktf_provider_aws.ec2_transit_gateway_route import Ec2TransitGatewayRoute
 from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_propagation import (
@@ -19,7 +19,9 @@ class AttachedSide:
     """One of the two networks."""
 
     cidrs: tuple[str, ...]
-    """Every range of the VPC: what the other side routes."""
+    """Every IPv4 range of the VPC: what the other side routes."""
+    ipv6_cidrs: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Every IPv6 range by a name that stays, because Amazon decides on it at apply; empty unless both sides have IPv6."""
     route_table_ids: Mapping[str, str]
     """Every route table of the VPC, by a name that stays: `public`, `private-a`."""
     transit_gateway_id: str
@@ -56,6 +58,7 @@ class TransitLink(Construct):
                 f"{name}-routes",
                 route_table_ids=side.route_table_ids,
                 cidrs=peer.cidrs,
+                ipv6_cidrs=peer.ipv6_cidrs,
                 transit_gateway_id=side.transit_gateway_id,
                 provider=side.provider,
             )
@@ -63,10 +66,10 @@ class TransitLink(Construct):
 
 def _static(scope: Construct, side: AttachedSide, *, to: AttachedSide, by: str) -> None:
     """Over a peering of hubs nothing is propagated."""
-    for cidr in to.cidrs:
+    for name, cidr in {**{range_id(cidr): cidr for cidr in to.cidrs}, **to.ipv6_cidrs}.items():
         Ec2TransitGatewayRoute(
             scope,
-            f"to-{range_id(cidr)}",
+            f"to-{name}",
             destination_cidr_block=cidr,
             transit_gateway_attachment_id=by,
             transit_gateway_route_table_id=side.transit_route_table_id,

@@ -5,7 +5,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from constructs_lib.foundation.errors import Problem
-from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.placement import Placement, closed_contract
+from constructs_lib.foundation.ranges import is_ipv6
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.attachment.config import TransitAttachmentConfig
@@ -39,6 +40,7 @@ def transit_problems(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
     yield from _let_in(plans)
     yield from _read(plans)
     yield from _routed_once(plans)
+    yield from _ipv6_at_both_ends(plans)
     yield from _hubs_peered(plans)
     yield from _hubs_differ(plans)
 
@@ -91,23 +93,12 @@ def _read(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
     for plan in plans:
         match plan.config:
             case TransitAttachmentConfig(hub=source):
-                yield from closed_contract(plan, source)
+                where = "hub"
             case TransitLinkConfig(peer=source) | TransitPeeringConfig(peer=source):
-                yield from closed_contract(plan, source)
+                where = "peer"
             case _:
-                pass
-
-
-def closed_contract(plan: "StackPlan", source: Placement) -> Iterator[Problem]:
-    """Without it the apply ends where Terraform takes the reader's role."""
-    reader = plan.placement.account.id
-    if reader not in (source.account.id, *source.account.contract_readers):
-        yield Problem(
-            where=f"{plan.id}: account {source.account.name}.contract_readers",
-            what=f"does not let this account read what {source.environment} {source.region} publishes",
-            got=", ".join(source.account.contract_readers) or "nobody",
-            fix=f"add {reader!r} to them",
-        )
+                continue
+        yield from closed_contract(plan.placement.account, source, f"{plan.id}.{where}.account.contract_readers")
 
 
 def _routed_once(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
@@ -123,6 +114,22 @@ def _routed_once(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
                         got=cidr,
                         fix="leave it out: networks are reached by TransitLinkConfig",
                     )
+
+
+def _ipv6_at_both_ends(plans: Sequence["StackPlan"]) -> Iterator[Problem]:
+    """What lies behind the hub is asked and answered in its own protocol."""
+    networks = {spot(plan.placement): plan for plan in plans if isinstance(plan.config, NetworkConfig)}
+    for plan in plans:
+        network = networks.get(spot(plan.placement))
+        if isinstance(plan.config, TransitAttachmentConfig) and network is not None and not network.config.ipv6:
+            sixes = ", ".join(filter(is_ipv6, plan.config.on_premises))
+            if sixes:
+                yield Problem(
+                    where=f"{plan.id}.on_premises",
+                    what=f"names IPv6 ranges, and {network.id} has no IPv6",
+                    got=sixes,
+                    fix="write ipv6=True in the NetworkConfig, or leave them out",
+                )
 
 
 def _hubs_peered(plans: Sequence["StackPlan"]) -> Iterator[Problem]:

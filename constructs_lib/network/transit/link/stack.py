@@ -36,6 +36,7 @@ class TransitLinkStack(PlatformStack):
                 self.read(TransitAttachmentOutputs, placement),
                 None,
                 self.provider_at(own_hub),
+                ipv6=config.ipv6,
             ),
             other=_side(
                 other,
@@ -43,6 +44,7 @@ class TransitLinkStack(PlatformStack):
                 self.read(TransitAttachmentOutputs, config.peer, id_="read-peer-attachment"),
                 self.provider_at(config.peer),
                 self.provider_at(other_hub),
+                ipv6=config.ipv6,
             ),
             hub_peering_id=self.read(TransitPeeringOutputs, *peering).attachment_id if peering else "",
         )
@@ -62,9 +64,13 @@ def _side(
     attachment: TransitAttachmentOutputs,
     provider: AwsProvider | None,
     hub_provider: AwsProvider | None,
+    *,
+    ipv6: bool,
 ) -> AttachedSide:
     return AttachedSide(
         cidrs=config.cidrs,
+        # Amazon decides on it when the VPC is made
+        ipv6_cidrs={"ipv6": network.ipv6_cidr} if ipv6 else {},
         route_table_ids=route_table_ids(config, network),
         transit_gateway_id=attachment.transit_gateway_id,
         attachment_id=attachment.attachment_id,

@@ -1,5 +1,7 @@
 """Rules about load balancers."""
 
+from typing import Any
+
 import pytest
 
 from tests.analysis.policies.cases import Case, both, holds, one
@@ -7,11 +9,24 @@ from tests.analysis.policies.cases import Case, both, holds, one
 BALANCER, LISTENER, GROUP = "aws_lb", "aws_lb_listener", "aws_lb_target_group"
 MODERN = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
 
+
+def network_balancer(protocol: str) -> Any:
+    """A network load balancer with a listener, and no access log."""
+    listener = one(LISTENER, load_balancer_arn="${aws_lb.this.arn}", protocol=protocol)
+    return both(one(BALANCER, load_balancer_type="network"), listener)
+
+
 CASES = (
     Case(
         rule="elb-access-logs",
         good=both(one(BALANCER, access_logs={"enabled": True}), one(BALANCER, "g", load_balancer_type="gateway")),
         bad=one(BALANCER, access_logs={"bucket": "x"}),
+        says="access_logs.enabled is false",
+    ),
+    Case(
+        rule="elb-access-logs",
+        good=network_balancer("TCP"),
+        bad=network_balancer("TLS"),
         says="access_logs.enabled is false",
     ),
     Case(

@@ -19,6 +19,31 @@ def numbered(*numbers: int) -> Any:
     return both(one(ACL, ingress=rules, egress=[{"rule_no": 100}]), beside)
 
 
+def everything_out_of(*, source_dest_check: bool) -> Any:
+    """A machine that may send anything anywhere, be it its own or what others sent through it."""
+    group = "${aws_security_group.this.id}"
+    return both(
+        one(GROUP, description="why"),
+        one(OUT, security_group_id=group, cidr_ipv4=ANYWHERE, ip_protocol="-1"),
+        one("aws_network_interface", security_groups=[group], source_dest_check=source_dest_check),
+    )
+
+
+def tcp(first: int, last: int | None = None, *, family: str = "cidr_block") -> Any:
+    """A rule inside an ACL."""
+    ports = {"from_port": first, "to_port": last or first}
+    return {"protocol": "tcp", "action": "allow", family: ANYWHERE, **ports}
+
+
+def asked_at(port: int, *, answered_from: int) -> Any:
+    """An ACL that lets in to one port, and out to those from another on."""
+    last = max(65535 if answered_from != port else port, port)
+    acl, common = "${aws_network_acl.this.id}", {"rule_action": "allow", "cidr_block": ANYWHERE, "protocol": "6"}
+    inwards = one(ACL_RULE, "in", network_acl_id=acl, from_port=port, to_port=port, **common)
+    outwards = one(ACL_RULE, "out", network_acl_id=acl, egress=True, from_port=answered_from, to_port=last, **common)
+    return both(one(ACL), inwards, outwards)
+
+
 CASES = (
     Case(
         rule="security-group-open-ingress",
@@ -44,6 +69,12 @@ CASES = (
         bad=one(OUT, cidr_ipv4=ANYWHERE, ip_protocol="-1"),
         says="everything may go out",
     ),
+    Case(
+        rule="security-group-open-egress",
+        good=everything_out_of(source_dest_check=False),
+        bad=everything_out_of(source_dest_check=True),
+        says="everything may go out",
+    ),
     Case(rule="security-group-description", good=one(IN, description="why"), bad=one(IN), says="no description"),
     Case(rule="nacl-rule-number", good=numbered(100, 200), bad=numbered(100, 300), says="got      300"),
     Case(
@@ -51,6 +82,24 @@ CASES = (
         good=one(ACL_RULE, protocol="tcp", from_port=443, to_port=443),
         bad=one(ACL_RULE, protocol="6"),
         says="a rule for 6 names no ports",
+    ),
+    Case(
+        rule="nacl-answers",
+        good=asked_at(443, answered_from=1024),
+        bad=asked_at(443, answered_from=443),
+        says="allow TCP in the other direction to ports 1024 to 65535",
+    ),
+    Case(
+        rule="nacl-answers",
+        good=asked_at(8443, answered_from=8443),
+        bad=asked_at(22, answered_from=32768),
+        says="got      ingress to port 22 of cidr_block",
+    ),
+    Case(
+        rule="nacl-answers",
+        good=one(ACL, ingress=[tcp(53)], egress=[{"protocol": "-1", "action": "allow", "cidr_block": ANYWHERE}]),
+        bad=one(ACL, egress=[tcp(443)], ingress=[tcp(1024, 65535, family="ipv6_cidr_block")]),
+        says="got      egress to port 443 of cidr_block",
     ),
     Case(
         rule="nacl-admin-ports",

@@ -29,6 +29,11 @@ def endpoint(*subnets: str) -> Any:
     )
 
 
+def waiting_is_said(peering: str) -> Any:
+    """A check that warns at every plan until somebody else has accepted."""
+    return {"check": {"accepted": {"assert": {"condition": f'${{{peering}.accept_status == "active"}}'}}}}
+
+
 CASES = (
     Case(
         rule="vpc-flow-logs",
@@ -88,6 +93,12 @@ CASES = (
         ),
         bad=one(PEERING),
         says="nobody accepts",
+    ),
+    Case(
+        rule="peering-accepted",
+        good=both(one(PEERING), waiting_is_said(f"{PEERING}.this")),
+        bad=both(one(PEERING), waiting_is_said(f"{PEERING}.other")),
+        says="a check block about its accept_status",
     ),
     Case(
         rule="endpoint-s3-private-dns",

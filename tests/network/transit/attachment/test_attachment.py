@@ -13,7 +13,7 @@ ACCEPTER = f"{ATTACHMENT}_accepter"
 PROPAGATION = "aws_ec2_transit_gateway_route_table_propagation"
 
 
-def attached(*, other_account: bool = False, invited_by: str = "") -> Any:
+def attached(*, ipv6: bool = False, other_account: bool = False, invited_by: str = "") -> Any:
     def build(stack: TerraformStack) -> None:
         AwsProvider(stack, "aws", region="us-east-1")
         hub = AwsProvider(stack, "hub", alias="hub", region="us-east-1") if other_account else None
@@ -25,6 +25,7 @@ def attached(*, other_account: bool = False, invited_by: str = "") -> Any:
             arrivals_route_table_id="tgw-rtb-arrivals",
             vpc_id="vpc-1",
             subnet_ids=("subnet-a", "subnet-b"),
+            ipv6=ipv6,
             hub_provider=hub,
             other_account=other_account,
             invited_by=invited_by,
@@ -50,6 +51,12 @@ def test_is_taken_out_of_the_hubs_default_tables() -> None:
     assert attachment["transit_gateway_default_route_table_association"] is False
     assert attachment["transit_gateway_default_route_table_propagation"] is False
     assert attachment["subnet_ids"] == ["subnet-a", "subnet-b"]
+
+
+def test_carries_ipv6_where_the_network_has_it() -> None:
+    """Without it AWS drops what the routes of both VPCs send there, and says nothing."""
+    assert resource(attached(ipv6=True), ATTACHMENT)["ipv6_support"] == "enable"
+    assert "ipv6_support" not in resource(attached(), ATTACHMENT)
 
 
 def test_another_accounts_hub_accepts_with_its_own_rights() -> None:

@@ -58,7 +58,7 @@ def test_an_account_that_may_not_read_what_the_hub_publishes() -> None:
 
     assert told((TEST_ATTACHMENT, replace(TEST_ATTACHMENT, hub=closed))) == [
         (
-            f"test-us-east-1-transit-attachment: account {HUB.account.name}.contract_readers",
+            "test-us-east-1-transit-attachment.hub.account.contract_readers",
             "does not let this account read what tools us-east-1 publishes",
         )
     ]

@@ -8,7 +8,16 @@ from cdktf import App
 
 from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.network.transit.attachment.stack import TransitAttachmentStack
-from tests.connected import HUB, HUB_CONFIG, TEST, TEST_ATTACHMENT, TEST_NETWORK, TOOLS_ATTACHMENT, config_of
+from tests.connected import (
+    DUAL_STACK,
+    HUB,
+    HUB_CONFIG,
+    TEST,
+    TEST_ATTACHMENT,
+    TEST_NETWORK,
+    TOOLS_ATTACHMENT,
+    config_of,
+)
 from tests.synthesis import resource, resources, synthesized_stack
 
 
@@ -38,6 +47,18 @@ def test_every_table_leads_to_what_lies_behind_the_hub() -> None:
         f"on-premises_{table}-to-192-168-0-0-16" for table in ("isolated", "private-a", "private-c", "public")
     ]
     assert all("_accepter." in body["depends_on"][0] for body in routes.values())
+
+
+def test_with_ipv6_it_carries_it_and_every_table_leads_to_its_ranges_behind_the_hub() -> None:
+    config = config_of("test-us-east-1-transit-attachment", *DUAL_STACK)
+    _, document = synthesized_stack(lambda app: TransitAttachmentStack(app, TEST, config))
+    routes = {name: body.get("destination_ipv6_cidr_block") for name, body in resources(document, "aws_route").items()}
+
+    assert resource(document, "aws_ec2_transit_gateway_vpc_attachment")["ipv6_support"] == "enable"
+    assert {name: cidr for name, cidr in routes.items() if cidr} == {
+        f"on-premises_{table}-to-2001-db8---32": "2001:db8::/32"
+        for table in ("isolated", "private-a", "private-c", "public")
+    }
 
 
 def test_works_at_the_hub_with_that_accounts_deploy_role() -> None:

@@ -25,13 +25,16 @@ THERE = AttachedSide(
 )
 
 
-def linked(hub_peering_id: str = "") -> Any:
+def linked(hub_peering_id: str = "", *, ipv6: bool = False) -> Any:
+    one = replace(HERE, ipv6_cidrs={"ipv6": "2600:1f18:1::/56"} if ipv6 else {})
+
     def build(stack: TerraformStack) -> None:
         AwsProvider(stack, "aws", region="us-east-1")
         there = AwsProvider(stack, "there", alias="there", region="us-west-2")
         hub = AwsProvider(stack, "hub", alias="hub", region="us-west-2")
-        other = replace(THERE, provider=there, hub_provider=hub)
-        TransitLink(stack, "link", one=HERE, other=other, hub_peering_id=hub_peering_id)
+        ranges = {"ipv6": "2600:1f18:2::/56"} if ipv6 else {}
+        other = replace(THERE, ipv6_cidrs=ranges, provider=there, hub_provider=hub)
+        TransitLink(stack, "link", one=one, other=other, hub_peering_id=hub_peering_id)
 
     return synthesized(build)
 
@@ -81,3 +84,38 @@ def test_between_two_hubs_routes_are_static() -> None:
         ("tgw-rtb-there", "10.1.0.0/16", "tgw-attach-peering", "aws.hub"),
         ("tgw-rtb-there", "100.64.0.0/20", "tgw-attach-peering", "aws.hub"),
     ]
+
+
+def test_ipv6_is_routed_in_every_table_of_both_vpcs_and_learnt_by_one_hub() -> None:
+    """What an attachment that carries IPv6 propagates are both its ranges."""
+    document = linked(ipv6=True)
+    routes = resources(document, "aws_route")
+
+    assert {
+        name: (body["route_table_id"], body["destination_ipv6_cidr_block"], body["transit_gateway_id"])
+        for name, body in routes.items()
+        if "destination_ipv6_cidr_block" in body
+    } == {
+        "link_one-routes_public-to-ipv6": ("rtb-1", "2600:1f18:2::/56", "tgw-here"),
+        "link_one-routes_private-a-to-ipv6": ("rtb-2", "2600:1f18:2::/56", "tgw-here"),
+        "link_other-routes_isolated-to-ipv6": ("rtb-3", "2600:1f18:1::/56", "tgw-there"),
+    }
+    assert resources(document, "aws_ec2_transit_gateway_route") == {}
+    assert set(resources(linked(), "aws_route")) < set(routes)
+
+
+def test_ipv6_between_two_hubs_is_static_too() -> None:
+    routes = resources(linked("tgw-attach-peering", ipv6=True), "aws_ec2_transit_gateway_route")
+
+    assert {
+        name: (
+            body["transit_gateway_route_table_id"],
+            body["destination_cidr_block"],
+            body["transit_gateway_attachment_id"],
+        )
+        for name, body in routes.items()
+        if name.endswith("-ipv6")
+    } == {
+        "link_one-hub-routes_to-ipv6": ("tgw-rtb-here", "2600:1f18:2::/56", "tgw-attach-peering"),
+        "link_other-hub-routes_to-ipv6": ("tgw-rtb-there", "2600:1f18:1::/56", "tgw-attach-peering"),
+    }

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from constructs_lib.estate import check_all
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.transit.link.config import TransitLinkConfig
 from constructs_lib.network.transit.link.plan import hub_peering_between
-from tests.connected import HUB, HUBS_PEERED, TEST, TO_TOOLS, WEST_HUB, told
+from tests.connected import DUAL_STACK, HUB, HUBS_PEERED, TEST, TEST_ATTACHMENT, TO_TOOLS, WEST_HUB, estate, told
 
 
 def test_networks_at_one_hub_need_no_peering_of_hubs() -> None:
@@ -49,6 +50,20 @@ def test_a_peering_beside_a_link() -> None:
     ]
 
 
+def test_ipv6_behind_a_hub_and_none_in_the_network() -> None:
+    """The route would be there, and nobody with an address to take it."""
+    sixes = replace(TEST_ATTACHMENT, on_premises=(*TEST_ATTACHMENT.on_premises, "2001:db8::/32"))
+    [problem] = check_all(estate((TEST_ATTACHMENT, sixes)))
+
+    assert (problem.where, problem.what, problem.got) == (
+        "test-us-east-1-transit-attachment.on_premises",
+        "names IPv6 ranges, and test-us-east-1-network has no IPv6",
+        "2001:db8::/32",
+    )
+    assert problem.fix == "write ipv6=True in the NetworkConfig, or leave them out"
+    assert told(*DUAL_STACK) == []
+
+
 def test_a_peering_between_other_networks_is_nobodys_business() -> None:
     from tests.connected import PROD
 
@@ -60,7 +75,7 @@ def test_a_link_whose_other_side_tells_nothing() -> None:
 
     assert told((TO_TOOLS, replace(TO_TOOLS, peer=closed))) == [
         (
-            "test-us-east-1-transit-link-tools: account tools.contract_readers",
+            "test-us-east-1-transit-link-tools.peer.account.contract_readers",
             "does not let this account read what tools us-east-1 publishes",
         )
     ]

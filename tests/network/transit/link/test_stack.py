@@ -6,7 +6,7 @@ from cdktf import App
 from constructs_lib.app import compose
 from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.network.transit.link.stack import TransitLinkStack
-from tests.connected import TEST, TO_TOOLS, config_of, estate
+from tests.connected import DUAL_STACK, TEST, TO_TOOLS, config_of, estate
 from tests.synthesis import resources, synthesized_stack
 
 
@@ -34,6 +34,33 @@ def test_at_two_hubs_it_reads_their_peering_too() -> None:
         "aws.deploy-tools-us-east-1",
         "aws.deploy-tools-us-west-2",
     }
+
+
+def test_two_networks_with_ipv6_route_what_amazon_gave_the_other() -> None:
+    config = config_of("test-us-east-1-transit-link-tools", *DUAL_STACK)
+    _, document = synthesized_stack(lambda app: TransitLinkStack(app, TEST, config))
+    ways = {
+        name.removeprefix("link_"): body["destination_ipv6_cidr_block"]
+        for name, body in resources(document, "aws_route").items()
+        if "destination_ipv6_cidr_block" in body
+    }
+
+    assert sorted(ways) == [
+        *(f"one-routes_{table}-to-ipv6" for table in ("isolated", "private-a", "private-c", "public")),
+        *(f"other-routes_{table}-to-ipv6" for table in ("private-a", "private-b", "public")),
+    ]
+    # each side's own block comes from the contract of that side
+    assert "read-peer-network_ipv6-cidr" in ways["one-routes_public-to-ipv6"]
+    assert "read-network_ipv6-cidr" in ways["other-routes_public-to-ipv6"]
+
+
+@pytest.mark.parametrize("change", DUAL_STACK[:2], ids=["here", "there"])
+def test_ipv6_needs_two(change: tuple[object, object]) -> None:
+    """A side without it has nobody to answer."""
+    config = config_of("test-us-east-1-transit-link-tools", change)
+    _, document = synthesized_stack(lambda app: TransitLinkStack(app, TEST, config))
+
+    assert [name for name in resources(document, "aws_route") if name.endswith("ipv6")] == []
 
 
 def test_finds_everything_in_the_estate_also_when_built_alone() -> None:
