@@ -80,6 +80,7 @@ class ThirdStack(PlatformStack):
 
 ENVIRONMENTS = """
 from constructs_lib.environment import Environment
+from constructs_lib.foundation.flows import must, never
 from constructs_lib.foundation.placement import Account, Placement
 from constructs_lib.foundation.state import LocalState, S3State
 from constructs_lib.foundation.tags import Tags
@@ -95,11 +96,11 @@ TAGS = Tags(
 )
 
 
-def environment(name, account_id, protected, *configs):
+def environment(name, account_id, protected, *configs, flows=()):
     state = S3State(bucket=f"small-{name}-state", region="us-east-1", account_id=account_id)
     account = Account(name=f"small-{name}", id=account_id, state=state)
     place = Placement(environment=name, account=account, region="us-east-1", tags=TAGS, protected=protected)
-    return Environment(name=name, stacks={place: configs})
+    return Environment(name=name, stacks={place: configs}, flows=flows)
 """
 
 DOMAINS = '{"first": "small:FirstStack", "second": "small:SecondStack", "third": "small:ThirdStack"}'
@@ -112,9 +113,17 @@ class SmallProject:
     root: Path
     settings: dict[str, str] = field(default_factory=dict[str, str])
 
-    def write(self, *, dev: str = "FirstConfig(), SecondConfig(), ThirdConfig()", protected: bool = False) -> None:
-        """Write the environments; `dev` names its configs."""
-        text = f"{ENVIRONMENTS}\nALL = (environment('dev', '111111111111', {protected}, {dev}),)\n"
+    def write(
+        self,
+        *,
+        dev: str = "FirstConfig(), SecondConfig(), ThirdConfig()",
+        protected: bool = False,
+        flows: str = "",
+        beside: str = "",
+    ) -> None:
+        """Write the environments; `dev` names the configs and `flows` the flows of one, `beside` are the others."""
+        here = f"environment('dev', '111111111111', {protected}, {dev}, flows=({flows}))"
+        text = f"{ENVIRONMENTS}\nALL = ({here}, {beside})\n"
         (self.root / "environments" / "__init__.py").write_text(text, encoding="utf-8")
 
     def environment(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -5,7 +5,6 @@ import pytest
 
 from tests.analysis.reachability.networks import simple_document
 from tests.operations.small_project import SmallProject
-from tests.operations.test_prove import with_flow
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ def test_a_folder_without_stacks_is_told(small_project: SmallProject, tmp_path: 
 
 
 def test_a_broken_flow_does_not_stand_in_the_way_of_asking_why(small_project: SmallProject) -> None:
-    with_flow(small_project, 'must("internet", "10.0.0.1", 443)')
+    small_project.write(flows='must("internet", "10.0.0.1", 443),')
     answer = small_project.cairn("reach", "internet", "10.0.0.1", "443")
 
     assert (answer.returncode, answer.stdout.splitlines()[0]) == (
