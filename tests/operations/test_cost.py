@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from constructs_lib.analysis.cost.evidence import EC2_ECS
 from tests.operations.small_project import ENVIRONMENTS, SmallProject
 
 ACCOUNT, NETWORK = "dev-us-east-1-account", "dev-us-east-1-network"
@@ -77,7 +78,9 @@ def test_is_the_same_to_a_machine(small_project: SmallProject) -> None:
         "usd": 3.65,
         "at_least_usd": 3.65,
         "at_most_usd": 3.65,
-        "source": "https://aws.amazon.com/vpc/pricing/",
+        "page": "https://aws.amazon.com/vpc/pricing/",
+        "source": EC2_ECS.source,
+        "as_of": EC2_ECS.on,
         "basis": "",
         "assumption": "",
     }
