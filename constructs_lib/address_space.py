@@ -111,7 +111,7 @@ def _claims(environment: Environment) -> Iterator[Claim]:
     for owner, cidrs in environment.sound_reserved().items():
         for cidr in cidrs:
             yield Claim(cidr=cidr, owner=owner, kind="reserved")
-    for plan in environment.sound_plans():
+    for plan in environment.sound_plans:
         spot = (plan.placement.environment, plan.placement.account.id, plan.placement.region)
         if isinstance(plan.config, NetworkConfig):
             for cidr in plan.config.cidrs:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
+from functools import cached_property
 from typing import Annotated, Any, Protocol, cast, runtime_checkable
 
 from pydantic import SkipValidation
@@ -64,13 +65,15 @@ class Environment:
             for config in configs
         )
 
+    @cached_property
     def sound_plans(self) -> tuple[StackPlan, ...]:
         """The stacks with nothing wrong in themselves, whatever else is in the file: what can be compared with others."""
         return tuple(
             plan
             for placement, configs in entries(self.stacks)
+            if not check(placement)
             for settings in configs
-            if not check(placement) and _is_stack_config(settings) and not check(settings)
+            if _is_stack_config(settings) and not check(settings)
             for plan in Environment(name=self.name, stacks={placement: (settings,)}).stack_plans()
         )
 
@@ -104,7 +107,7 @@ class Environment:
                     yield from _zones_exist(settings, placement, place)
                 if isinstance(settings, _Placed) and not found:
                     yield from (problem.under(place) for problem in settings.problems_at(placement))
-        plans = self.sound_plans()
+        plans = self.sound_plans
         repeated = Counter(plan.id for plan in plans)
         for stack_id, count in repeated.items():
             if count > 1:

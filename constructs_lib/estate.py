@@ -71,7 +71,7 @@ def check_all(environments: Iterable[Environment]) -> tuple[Problem, ...]:
     """Every problem of every environment, and of all of them together."""
     environments = tuple(environments)
     found = [problem for environment in environments for problem in check(environment, environment.name)]
-    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    plans = [plan for environment in environments for plan in environment.sound_plans]
     return (
         *found,
         *_names_differ(environments),
@@ -129,7 +129,7 @@ def _links_end_somewhere(environments: tuple[Environment, ...]) -> Iterator[Prob
         if not check(placement)
         for config in configs
     }
-    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    plans = [plan for environment in environments for plan in environment.sound_plans]
     for plan in joined(plans, plans):
         if not isinstance(plan.config, _Link):
             continue
@@ -151,7 +151,7 @@ def _peered_once(environments: tuple[Environment, ...]) -> Iterator[Problem]:
     """AWS refuses a second connection between two VPCs, from whichever side, and more than so many of one VPC."""
     pairs: dict[frozenset[tuple[str, ...]], list[str]] = {}
     for environment in environments:
-        for plan in environment.sound_plans():
+        for plan in environment.sound_plans:
             if isinstance(plan.config, PeeringConfig):
                 peer = plan.config.peer
                 there = _spot(peer) if isinstance(peer, Placement) else (peer.vpc_id,)
@@ -179,7 +179,7 @@ def _peered_once(environments: tuple[Environment, ...]) -> Iterator[Problem]:
 
 def _peerings_lead_somewhere(environments: tuple[Environment, ...]) -> Iterator[Problem]:
     """What a peering wants of the two networks it joins, and only of them."""
-    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    plans = [plan for environment in environments for plan in environment.sound_plans]
     claimed = {claim.network: claim.owner for claim in address_space(environments).claims}
     for plan in joined(plans, plans):
         if isinstance(plan.config, PeeringConfig):
@@ -218,7 +218,7 @@ def _tables_have_room(environments: tuple[Environment, ...]) -> Iterator[Problem
 
 def _endpoints_are_let_in(environments: tuple[Environment, ...]) -> Iterator[Problem]:
     """An endpoint to a service of this estate: the service is offered, to this account, under the name that is asked for."""
-    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    plans = [plan for environment in environments for plan in environment.sound_plans]
     offered = {
         (_spot(plan.placement), plan.config.component): plan.config
         for plan in plans
@@ -237,7 +237,7 @@ def _zones_differ(environments: tuple[Environment, ...]) -> Iterator[Problem]:
     """A name is delegated to one zone: the other one of that name is never found, and its certificate never issued."""
     zones: dict[str, list[str]] = {}
     for environment in environments:
-        for plan in environment.sound_plans():
+        for plan in environment.sound_plans:
             if isinstance(plan.config, DnsConfig):
                 zones.setdefault(plan.config.zone, []).append(plan.id)
     for zone, stacks in zones.items():
@@ -254,7 +254,7 @@ def _tags_are_activated(environments: tuple[Environment, ...]) -> Iterator[Probl
     """A budget of a tag that the payer does not split the bill by stays at zero. Where no payer is here, somebody else's
     tool may have done it.
     """
-    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    plans = [plan for environment in environments for plan in environment.sound_plans]
     payers = [plan.config for plan in plans if isinstance(plan.config, PayerConfig)]
     activated = {key for payer in payers for key in payer.allocation_tags}
     for plan in plans if payers else ():

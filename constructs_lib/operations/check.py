@@ -85,7 +85,7 @@ def check(project: Project, console: Console, *, environment: str, wanted: Wante
         project.synthesize(output)
         whole = read_graph(output)
     _require_budgets(chosen, whole)
-    graph = _of_environment(whole, environment)
+    graph = whole.of(environment) if environment else whole
     policy = Policy(
         documents={stack.id: stack.document for stack in whole.stacks.values()},
         judged=tuple(graph.stacks),
@@ -198,11 +198,6 @@ def _forgiven(wanted: Wanted, usual: Path) -> frozenset[str]:
 
 def _configs(environments: Iterable[Environment]) -> dict[str, object]:
     return {plan.id: plan.config for each in environments for plan in each.stack_plans()}
-
-
-def _of_environment(graph: StackGraph, environment: str) -> StackGraph:
-    mine = [stack.id for stack in graph.stacks.values() if environment in ("", stack.environment)]
-    return graph.only(mine)
 
 
 def _counts(graph: StackGraph) -> dict[str, int]:

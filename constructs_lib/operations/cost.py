@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from constructs_lib.analysis.cost.estimate import Estimate, estimate
+from constructs_lib.analysis.cost.estimate import Estimate, Line, estimate
 from constructs_lib.analysis.cost.savings_plan import committable
 from constructs_lib.analysis.document import Document
 from constructs_lib.environment import Environment
@@ -61,7 +61,8 @@ def _told(made: Estimate, *, resources: bool) -> str:
     if made.unknown:
         parts.append(table([(f"  {each.address}", each.what) for each in made.unknown], heading=("not counted", "")))
     parts.append(
-        f"US dollars a month without tax, on demand, prices of {made.prices_as_of}, kept by hand: compare before you sign; no free tiers"
+        f"US dollars a month without tax, on demand, by a table last gone through in {made.prices_as_of}, kept by hand: "
+        "compare before you sign; no free tiers"
         + ("" if resources else "; --resources says each price and where it is from")
     )
     return "\n".join(parts)
@@ -77,7 +78,7 @@ def _lines(made: Estimate) -> str:
                 f"  {stack_id}/{each.address}",
                 _usd(line.usd),
                 f"{line.quantity:,.6g} at {line.usd_each:g} per {line.unit}",
-                line.basis and "estimated price",
+                _how_sure(line),
             )
             for stack_id, stack in made.stacks.items()
             for each in stack.resources
@@ -88,11 +89,19 @@ def _lines(made: Estimate) -> str:
 
 
 def _sources(made: Estimate) -> set[str]:
-    """Every page a price is from, and how the others were estimated."""
+    """AWS's page for every service, where and when each price was read, and how the others were estimated."""
     lines = [line for stack in made.stacks.values() for each in stack.resources for line in each.lines]
-    return {f"  {line.service}: {line.source}" for line in lines} | {
-        f"  {line.product}: estimated: {line.basis}" for line in lines if line.basis
-    }
+    return (
+        {f"  {line.service}: {line.page}" for line in lines}
+        | {f"  {line.product}: {f'{line.source}, {line.as_of}' if line.as_of else line.source}" for line in lines}
+        | {f"  {line.product}: estimated: {line.basis}" for line in lines if line.basis}
+    )
+
+
+def _how_sure(line: Line) -> str:
+    if line.basis:
+        return "estimated price"
+    return "" if line.as_of else "price not verified"
 
 
 def _who(declared: bool, stack: str) -> str:  # noqa: FBT001

@@ -11,7 +11,6 @@ from constructs_lib.operations.gate import Gate
 from constructs_lib.operations.plan import nothing_published, plan_stacks, report
 from constructs_lib.operations.policy import Policy, required_policy
 from constructs_lib.operations.project import Project
-from constructs_lib.operations.prove import prove_flows
 from constructs_lib.operations.recovery import forget, plan_with_recovery
 from constructs_lib.operations.refusal import Refused, Reported
 from constructs_lib.operations.run import Options, Run, open_run
@@ -41,8 +40,7 @@ def deploy(
     """The verb. Returns the exit code."""
     if not auto_approve and not console.interactive:
         raise Refused("nobody is there to approve the deployment", fix="give --auto-approve, or run it in a terminal")
-    prove_flows(project, console, environment=options.environment)
-    with open_run(project, options, console, verb="deploy", private=False) as run:
+    with open_run(project, options, console, verb="deploy", private=False, proven=True) as run:
         gate = Gate(approved=approved_destroys)
         if not auto_approve:
             agreed = _approved(run)

@@ -36,7 +36,7 @@ class Findings:
 
 def look(environments: Sequence[Environment], chosen: Iterable[Environment], client_of: ClientOf) -> Findings:
     """Look at every place of the chosen environments that has a network. The others' claims count as well."""
-    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    plans = [plan for environment in environments for plan in environment.sound_plans]
     foreign = {
         plan.config.peer.vpc_id: plan.config.peer
         for plan in plans

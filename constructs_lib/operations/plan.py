@@ -12,7 +12,6 @@ from constructs_lib.operations.console import Console, shown
 from constructs_lib.operations.kept_plans import KeptPlan, keep
 from constructs_lib.operations.policy import Policy, required_policy
 from constructs_lib.operations.project import Project
-from constructs_lib.operations.prove import prove_flows
 from constructs_lib.operations.provisional import (
     Stand,
     planned_parameters,
@@ -263,8 +262,7 @@ def report(run: Run, outcomes: Mapping[str, Outcome[StackPlan]]) -> bool:
 
 def plan(project: Project, options: Options, console: Console, *, exit_code: bool, folder: Path | None) -> int:
     """The verb. Returns the exit code."""
-    prove_flows(project, console, environment=options.environment)
-    with open_run(project, options, console, verb="plan", private=True) as run:
+    with open_run(project, options, console, verb="plan", private=True, proven=True) as run:
         outcomes = plan_stacks(run, policy=required_policy(run), folder=folder)
         if not report(run, outcomes):
             return CairnError.exit_code

@@ -96,16 +96,18 @@ class Run:
                 ignore=shutil.ignore_patterns(".terraform", "*.tfplan", "errored.tfstate"),
             )
             anchor_local_states(output, source)
-            graph = read_graph(output)
+            graph = read_graph(output).of(self.options.environment)
             yield replace(self, graph=graph, chosen=graph.only(self.chosen.stacks))
 
 
 @contextmanager
-def open_run(project: Project, options: Options, console: Console, *, verb: str, private: bool) -> Generator[Run]:
+def open_run(
+    project: Project, options: Options, console: Console, *, verb: str, private: bool, proven: bool = False
+) -> Generator[Run]:
     """Synthesize, and have everything ready that Terraform needs.
 
     A verb that only looks works in a private folder, beside any other run. One that changes things works in the
-    project's output folder, alone.
+    project's output folder, alone. Where it is to be `proven`, a network that disagrees with a flow is refused.
     """
     environment = project.environment(options.environment)
     if known := stack_ids(environment):
@@ -117,21 +119,31 @@ def open_run(project: Project, options: Options, console: Console, *, verb: str,
     children = Children(tell=console.tell)
     if private:
         with private_folder(project, verb) as output:
-            console.tell(f"synthesizing {environment.name}")
-            project.synthesize(output, environment=environment.name)
+            _synthesize(project, console, output, environment.name, proven=proven)
             anchor_local_states(output, project.output)
             yield _run(project, options, console, output, _setting(project, options, terraform, children, console))
         return
     timeout = options.lock_timeout_seconds
     with project.alone(f"{verb} {environment.name}", timeout_seconds=timeout, tell=console.tell) as descriptor:
-        console.tell(f"synthesizing {environment.name}")
-        project.synthesize(project.output, environment=environment.name)
+        _synthesize(project, console, project.output, environment.name, proven=proven)
         setting = _setting(project, options, terraform, children, console, keep_open=(descriptor,))
         yield _run(project, options, console, project.output, setting)
 
 
+def _synthesize(project: Project, console: Console, output: Path, environment: str, *, proven: bool) -> None:
+    """Synthesize an environment; the whole estate where flows are to be proven, because networks reach into each other."""
+    count = sum(len(each.flows) for each in project.environments()) if proven else 0
+    if not count:
+        console.tell(f"synthesizing {environment}")
+        project.synthesize(output, environment=environment)
+        return
+    flows = f"{count} flows" if count > 1 else "the flow"
+    console.tell(f"synthesizing {environment}, proving {flows} of the estate")
+    project.synthesize(output)
+
+
 def _run(project: Project, options: Options, console: Console, output: Path, setting: Setting) -> Run:
-    graph = read_graph(output)
+    graph = read_graph(output).of(options.environment)
     chosen = graph.only(select(graph.stacks, options.stacks, environment=options.environment))
     stacks: tuple[Stack, ...] = tuple(graph.stacks.values())
     emulated.override(stacks, states=_emulated_states(project, options))

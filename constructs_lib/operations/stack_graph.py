@@ -94,6 +94,10 @@ class StackGraph:
             if stack.id in chosen
         )
 
+    def of(self, environment: str) -> "StackGraph":
+        """The part of the graph that is one environment's."""
+        return self.only([stack.id for stack in self.stacks.values() if stack.environment == environment])
+
     def _reach(self, stack_ids: Iterable[str], step: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
         start = tuple(stack_ids)
         waiting, found = list(start), set[str]()

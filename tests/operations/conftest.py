@@ -1,6 +1,7 @@
 """What tests of the command line start from: a small project, and an emulated AWS with Terraform and its provider."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,15 @@ from constructs_lib.operations.toolchain import ToolMissing, find_provider_mirro
 from tests.operations.small_project import SmallProject, small_project_in
 
 
+@pytest.fixture(scope="session")
+def made_project(tmp_path_factory: pytest.TempPathFactory) -> SmallProject:
+    """Made once, by the real `cairn init`; tests change copies."""
+    return small_project_in(tmp_path_factory.mktemp("made"))
+
+
 @pytest.fixture
-def small_project(tmp_path: Path) -> SmallProject:
-    return small_project_in(tmp_path)
+def small_project(made_project: SmallProject, tmp_path: Path) -> SmallProject:
+    return SmallProject(shutil.copytree(made_project.root, tmp_path / "small"))
 
 
 @pytest.fixture(scope="session")

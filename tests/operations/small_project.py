@@ -1,11 +1,16 @@
 """A project small enough to be applied in seconds: topics and parameters, one stack that reads another, and one alone."""
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
+
+from constructs_lib.operations.command_line import main
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST, SECOND, THIRD = "dev-us-east-1-first", "dev-us-east-1-second", "dev-us-east-1-third"
@@ -80,6 +85,7 @@ class ThirdStack(PlatformStack):
 
 ENVIRONMENTS = """
 from constructs_lib.environment import Environment
+from constructs_lib.foundation.flows import must, never
 from constructs_lib.foundation.placement import Account, Placement
 from constructs_lib.foundation.state import LocalState, S3State
 from constructs_lib.foundation.tags import Tags
@@ -95,11 +101,11 @@ TAGS = Tags(
 )
 
 
-def environment(name, account_id, protected, *configs):
+def environment(name, account_id, protected, *configs, flows=()):
     state = S3State(bucket=f"small-{name}-state", region="us-east-1", account_id=account_id)
     account = Account(name=f"small-{name}", id=account_id, state=state)
     place = Placement(environment=name, account=account, region="us-east-1", tags=TAGS, protected=protected)
-    return Environment(name=name, stacks={place: configs})
+    return Environment(name=name, stacks={place: configs}, flows=flows)
 """
 
 DOMAINS = '{"first": "small:FirstStack", "second": "small:SecondStack", "third": "small:ThirdStack"}'
@@ -112,9 +118,17 @@ class SmallProject:
     root: Path
     settings: dict[str, str] = field(default_factory=dict[str, str])
 
-    def write(self, *, dev: str = "FirstConfig(), SecondConfig(), ThirdConfig()", protected: bool = False) -> None:
-        """Write the environments; `dev` names its configs."""
-        text = f"{ENVIRONMENTS}\nALL = (environment('dev', '111111111111', {protected}, {dev}),)\n"
+    def write(
+        self,
+        *,
+        dev: str = "FirstConfig(), SecondConfig(), ThirdConfig()",
+        protected: bool = False,
+        flows: str = "",
+        beside: str = "",
+    ) -> None:
+        """Write the environments; `dev` names the configs and `flows` the flows of one, `beside` are the others."""
+        here = f"environment('dev', '111111111111', {protected}, {dev}, flows=({flows}))"
+        text = f"{ENVIRONMENTS}\nALL = ({here}, {beside})\n"
         (self.root / "environments" / "__init__.py").write_text(text, encoding="utf-8")
 
     def environment(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -141,6 +155,28 @@ class SmallProject:
         child = self.start(*arguments, **extra)
         out, err = child.communicate()
         return subprocess.CompletedProcess(arguments, child.returncode, out, err)
+
+    def here(self, *arguments: str, **extra: str) -> "subprocess.CompletedProcess[str]":
+        """The same in this process: for what is not about starting one. What main.py itself says is not in the answer."""
+        out, err, code = io.StringIO(), io.StringIO(), 0
+        # what the environments import beside the library: the next project's has the same name
+        known = set(sys.modules)
+        with (
+            patch.dict(os.environ, self.environment(extra), clear=True),
+            patch.object(sys, "argv", ["cairn", *arguments]),
+            chdir(self.root),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            try:
+                main()
+            except SystemExit as end:
+                code = end.code if isinstance(end.code, int) else 1
+            finally:
+                for name in set(sys.modules) - known:
+                    if str(getattr(sys.modules[name], "__file__", "")).startswith(str(self.root)):
+                        del sys.modules[name]
+        return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def small_project_in(folder: Path) -> SmallProject:

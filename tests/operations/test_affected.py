@@ -11,7 +11,7 @@ def test_stacks_and_why(small_project: SmallProject) -> None:
     small_project.write(dev="FirstConfig(note='new'), SecondConfig()")
 
     told = small_project.cairn("affected", "--base", "main")
-    answer = json.loads(small_project.cairn("affected", "--base", "main", "--json").stdout)
+    answer = json.loads(small_project.here("affected", "--base", "main", "--json").stdout)
 
     assert told.stdout.splitlines() == [
         f"{FIRST}   changed",
@@ -30,4 +30,4 @@ def test_stacks_and_why(small_project: SmallProject) -> None:
 def test_nothing_differs(small_project: SmallProject) -> None:
     base = commit(small_project, "base")
 
-    assert small_project.cairn("affected", "--base", "HEAD").stdout == f"no stack differs from {base[:12]}\n"
+    assert small_project.here("affected", "--base", "HEAD").stdout == f"no stack differs from {base[:12]}\n"

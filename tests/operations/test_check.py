@@ -56,7 +56,7 @@ def test_a_sound_project_is_counted(small_project: SmallProject) -> None:
         "findings": [],
     }
     assert found["judged"] > 10
-    assert small_project.cairn("check", "dev").stdout == (
+    assert small_project.here("check", "dev").stdout == (
         "ok: dev: 3 stacks, 5 resources, 1 reads between stacks, 0 flows proven\n"
     )
     assert not (small_project.root / "cdktf.out").exists()
@@ -65,7 +65,7 @@ def test_a_sound_project_is_counted(small_project: SmallProject) -> None:
 def test_all_mistakes_are_told_at_once(small_project: SmallProject) -> None:
     small_project.write(dev="FirstConfig(seconds='many', topic=1), ThirdConfig(), ThirdConfig()")
 
-    answer = small_project.cairn("check")
+    answer = small_project.here("check")
 
     assert (answer.returncode, answer.stdout) == (2, "")
     for place in ("FirstConfig.seconds", "FirstConfig.topic", "dev-us-east-1-third"):
@@ -73,11 +73,11 @@ def test_all_mistakes_are_told_at_once(small_project: SmallProject) -> None:
 
 
 def test_an_unknown_environment_is_bad_input(small_project: SmallProject) -> None:
-    assert small_project.cairn("check", "nope").returncode == 2
+    assert small_project.here("check", "nope").returncode == 2
 
 
 def test_a_broken_policy_is_told_with_its_construct_and_its_fix(broken: SmallProject) -> None:
-    answer = broken.cairn("check")
+    answer = broken.here("check")
 
     assert answer.returncode == 1
     assert answer.stdout.splitlines() == [
@@ -87,9 +87,12 @@ def test_a_broken_policy_is_told_with_its_construct_and_its_fix(broken: SmallPro
     ]
 
 
-def test_every_format_tells_it(broken: SmallProject) -> None:
+def test_every_format_tells_it(broken: SmallProject, tmp_path: Path) -> None:
+    written = str(tmp_path / "written")
+    assert broken.here("synth", "--output", written).returncode == 0
+
     def said(form: str) -> str:
-        answer = broken.cairn("check", "--format", form)
+        answer = broken.here("check", "--dir", written, "--format", form)
         assert answer.returncode == 1, answer.stderr
         return answer.stdout
 
@@ -105,8 +108,8 @@ def test_every_format_tells_it(broken: SmallProject) -> None:
 def test_a_waiver_holds_until_its_day(broken: SmallProject) -> None:
     waive(broken, expires="2090-03-31")
 
-    before = broken.cairn("check", "--as-of", "2090-03-31")
-    after = broken.cairn("check", "--as-of", "2090-04-01")
+    before = broken.here("check", "--as-of", "2090-03-31")
+    after = broken.here("check", "--as-of", "2090-04-01")
 
     assert (before.returncode, before.stdout.endswith("; 1 waived\n")) == (0, True)
     assert after.returncode == 1
@@ -117,21 +120,21 @@ def test_a_waiver_holds_until_its_day(broken: SmallProject) -> None:
 def test_an_unused_waiver_is_refused(small_project: SmallProject) -> None:
     waive(small_project, expires="2090-03-31")
 
-    answer = small_project.cairn("check")
+    answer = small_project.here("check")
 
     assert answer.returncode == 1
     assert "covers nothing that the rule finds" in answer.stdout
 
 
 def test_a_baseline_accepts_today_refuses_what_is_new_and_tells_what_is_gone(broken: SmallProject) -> None:
-    assert broken.cairn("check", "--write-baseline").returncode == 0
-    accepted = broken.cairn("check")
+    assert broken.here("check", "--write-baseline").returncode == 0
+    accepted = broken.here("check")
     assert (accepted.returncode, accepted.stdout.endswith("; 1 accepted by the baseline\n")) == (0, True)
 
     stacks = broken.root / "small.py"
     text = stacks.read_text(encoding="utf-8")
     stacks.write_text(text.replace('name="/" + config.name', 'name="/db_password"'), encoding="utf-8")
-    new = broken.cairn("check")
+    new = broken.here("check")
     assert new.returncode == 1
     assert "[parameter-plain-secret]" in new.stdout
     assert "sns-encryption" not in new.stdout
@@ -139,7 +142,7 @@ def test_a_baseline_accepts_today_refuses_what_is_new_and_tells_what_is_gone(bro
     stacks.write_text(
         text.replace("policy=policy", 'kms_master_key_id="alias/topics", policy=policy'), encoding="utf-8"
     )
-    mended = broken.cairn("check")
+    mended = broken.here("check")
     assert mended.returncode == 0
     assert "no longer found: sns-encryption dev-us-east-1-first/aws_sns_topic.topic" in mended.stderr
 
@@ -149,8 +152,8 @@ def test_the_output_of_any_cdktf_program_can_be_judged(tmp_path: Path, small_pro
     stack.mkdir(parents=True)
     (stack / "cdk.tf.json").write_text(json.dumps({"resource": {"aws_db_instance": {"db": {}}}}), encoding="utf-8")
 
-    answer = small_project.cairn("check", "--dir", str(tmp_path / "cdktf.out"), "--json")
-    more = small_project.cairn("check", "--dir", str(tmp_path / "cdktf.out"), "--pack", "protected", "--json")
+    answer = small_project.here("check", "--dir", str(tmp_path / "cdktf.out"), "--json")
+    more = small_project.here("check", "--dir", str(tmp_path / "cdktf.out"), "--pack", "protected", "--json")
 
     assert answer.returncode == 1
     rules = {each["rule"] for each in json.loads(answer.stdout)["findings"]}
@@ -160,7 +163,7 @@ def test_the_output_of_any_cdktf_program_can_be_judged(tmp_path: Path, small_pro
 
 
 def test_nothing_to_judge_is_bad_input(tmp_path: Path, small_project: SmallProject) -> None:
-    answer = small_project.cairn("check", "--dir", str(tmp_path))
+    answer = small_project.here("check", "--dir", str(tmp_path))
 
     assert answer.returncode == 2
     assert "stacks/*/cdk.tf.json" in answer.stderr
@@ -180,7 +183,7 @@ def test_what_names_nothing_is_told_first(wanted: Wanted, what: str) -> None:
 
 
 def test_the_rules_can_be_listed(small_project: SmallProject) -> None:
-    answer = small_project.cairn("check", "--rules")
+    answer = small_project.here("check", "--rules")
 
     assert answer.returncode == 0
     assert "| `rds-encryption` |" in answer.stdout

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from constructs_lib.analysis.cost.evidence import EC2_ECS
 from tests.operations.small_project import ENVIRONMENTS, SmallProject
 
 ACCOUNT, NETWORK = "dev-us-east-1-account", "dev-us-east-1-network"
@@ -53,7 +54,7 @@ def test_says_what_it_costs_by_stack_and_by_service(small_project: SmallProject)
 def test_says_every_price_and_its_page(small_project: SmallProject) -> None:
     write(small_project, limit=60, usage="Usage(each={'nat_gb': 10})")
 
-    told = small_project.cairn("cost", "--resources").stdout
+    told = small_project.here("cost", "--resources").stdout
 
     assert "730 at 0.045 per hour" in told
     assert "10 at 0.045 per GB" in told
@@ -64,7 +65,7 @@ def test_says_every_price_and_its_page(small_project: SmallProject) -> None:
 def test_is_the_same_to_a_machine(small_project: SmallProject) -> None:
     write(small_project, limit=60)
 
-    (dev,) = json.loads(small_project.cairn("cost", "--json").stdout)["environments"]
+    (dev,) = json.loads(small_project.here("cost", "--json").stdout)["environments"]
     (address,) = [each for each in dev["stacks"][NETWORK]["resources"] if each["address"].startswith("aws_eip.")]
 
     assert (dev["environment"], dev["usd"], dev["savings_plan"]["usd"]) == ("dev", 54.851, 0)
@@ -77,7 +78,9 @@ def test_is_the_same_to_a_machine(small_project: SmallProject) -> None:
         "usd": 3.65,
         "at_least_usd": 3.65,
         "at_most_usd": 3.65,
-        "source": "https://aws.amazon.com/vpc/pricing/",
+        "page": "https://aws.amazon.com/vpc/pricing/",
+        "source": EC2_ECS.source,
+        "as_of": EC2_ECS.on,
         "basis": "",
         "assumption": "",
     }
@@ -87,7 +90,7 @@ def test_a_budget_below_it_fails_check(small_project: SmallProject) -> None:
     """Both that are too small, at once: of everything, and of one service."""
     write(small_project, limit=30)
 
-    answer = small_project.cairn("check")
+    answer = small_project.here("check")
 
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "dev-use1-cost allows less than everything costs" in answer.stderr
@@ -99,14 +102,14 @@ def test_a_budget_below_it_fails_check(small_project: SmallProject) -> None:
 def test_declaring_less_use_is_a_way_out(small_project: SmallProject) -> None:
     write(small_project, limit=52, usage="Usage(each={'nat_gb': 0})")
 
-    assert small_project.cairn("check").returncode == 0
+    assert small_project.here("check").returncode == 0
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"), [(("nope",), "unknown environment"), (("dev", "--resourcse"), "No such option")]
 )
 def test_bad_input(small_project: SmallProject, tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
-    answer = small_project.cairn("cost", *arguments)
+    answer = small_project.here("cost", *arguments)
 
     assert answer.returncode == 2
     assert told in answer.stderr
@@ -115,7 +118,7 @@ def test_bad_input(small_project: SmallProject, tmp_path: Path, arguments: tuple
 def test_usage_nobody_knows_is_told(small_project: SmallProject) -> None:
     write(small_project, limit=60, usage="Usage(each={'nat_gigabytes': 10}, stacks={'dev-nowhere': {'nat_gb': 1}})")
 
-    answer = small_project.cairn("cost")
+    answer = small_project.here("cost")
 
     assert answer.returncode == 2
     assert "usage.each.nat_gigabytes: is not one of the choices" in answer.stderr

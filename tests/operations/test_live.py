@@ -220,13 +220,13 @@ def test_the_verb(networked: SmallProject, emulator: Emulator, ec2: Any) -> None
     assert json.loads(alone.stdout)["live"] == {"places": 1, "vpcs": 1}
 
     ec2.create_vpc(CidrBlock="10.10.0.0/20")
-    refused = networked.cairn("check", "dev", "--live", CAIRN_EMULATOR=emulator.endpoint)
+    refused = networked.here("check", "dev", "--live", CAIRN_EMULATOR=emulator.endpoint)
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.startswith("1 problem between the environments and what exists:\nvpc-")
     assert "such as 10.1.0.0/16" in refused.stderr
 
     # what is declared is not wrong in itself
-    assert networked.cairn("check", "dev").returncode == 0
+    assert networked.here("check", "dev").returncode == 0
 
 
 def test_without_credentials_the_verb_says_what_it_needs(networked: SmallProject) -> None:

@@ -5,7 +5,6 @@ import pytest
 
 from tests.analysis.reachability.networks import simple_document
 from tests.operations.small_project import SmallProject
-from tests.operations.test_prove import with_flow
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ def elsewhere(tmp_path: Path) -> str:
 
 def test_any_cdktf_output_can_be_asked_about(small_project: SmallProject, elsewhere: str) -> None:
     yes = small_project.cairn("reach", "net/web", "net/db", "80", "--dir", elsewhere)
-    no = small_project.cairn("reach", "internet", "net/db", "80", "--dir", elsewhere, "--json")
+    no = small_project.here("reach", "internet", "net/db", "80", "--dir", elsewhere, "--json")
 
     assert (yes.returncode, yes.stdout.splitlines()[0]) == (0, "net/web can reach net/db on tcp 80")
     assert no.returncode == 1
@@ -36,7 +35,7 @@ def test_any_cdktf_output_can_be_asked_about(small_project: SmallProject, elsewh
     ],
 )
 def test_bad_questions_are_told(small_project: SmallProject, elsewhere: str, arguments: list[str], told: str) -> None:
-    answer = small_project.cairn("reach", *arguments, "--dir", elsewhere)
+    answer = small_project.here("reach", *arguments, "--dir", elsewhere)
 
     assert told in answer.stderr
     assert "Traceback" not in answer.stderr
@@ -44,14 +43,14 @@ def test_bad_questions_are_told(small_project: SmallProject, elsewhere: str, arg
 
 
 def test_a_folder_without_stacks_is_told(small_project: SmallProject, tmp_path: Path) -> None:
-    answer = small_project.cairn("reach", "a", "b", "80", "--dir", str(tmp_path))
+    answer = small_project.here("reach", "a", "b", "80", "--dir", str(tmp_path))
 
     assert (answer.returncode, "has no stacks/*/cdk.tf.json" in answer.stderr) == (2, True)
 
 
 def test_a_broken_flow_does_not_stand_in_the_way_of_asking_why(small_project: SmallProject) -> None:
-    with_flow(small_project, 'must("internet", "10.0.0.1", 443)')
-    answer = small_project.cairn("reach", "internet", "10.0.0.1", "443")
+    small_project.write(flows='must("internet", "10.0.0.1", 443),')
+    answer = small_project.here("reach", "internet", "10.0.0.1", "443")
 
     assert (answer.returncode, answer.stdout.splitlines()[0]) == (
         1,

@@ -8,11 +8,39 @@ from pathlib import Path
 
 import pytest
 
+from constructs_lib.operations.console import Console
+from constructs_lib.operations.project import Project
+from constructs_lib.operations.run import Options, open_run
 from tests.operations.small_project import SmallProject
+
+OTHER = "environment('other', '222222222222', False, FirstConfig())"
+
+
+NETWORK = """
+        from cdktf_cdktf_provider_aws.subnet import Subnet
+        from cdktf_cdktf_provider_aws.vpc import Vpc
+
+        vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16")
+        Subnet(self, "subnet", vpc_id=vpc.id, cidr_block="10.0.0.0/24")
+"""
+
+
+def with_network(project: SmallProject) -> None:
+    """A network that nobody outside reaches, in the third stack."""
+    stacks = project.root / "small.py"
+    stacks.write_text(f"{stacks.read_text(encoding='utf-8')}{NETWORK}", encoding="utf-8")
+
+
+def count_syntheses(project: SmallProject) -> Path:
+    """A file that gets a letter each time main.py runs."""
+    main, counter = project.root / "main.py", project.root / "syntheses"
+    text = main.read_text(encoding="utf-8")
+    main.write_text(f"{text}\nwith open('syntheses', 'a') as counter:\n    counter.write('x')\n", encoding="utf-8")
+    return counter
 
 
 def one_message(project: SmallProject, *arguments: str, **extra: str) -> tuple[int, str]:
-    answer = project.cairn(*arguments, **extra)
+    answer = project.here(*arguments, **extra)
     assert "Traceback" not in answer.stderr
     assert answer.stdout == ""
     return answer.returncode, answer.stderr
@@ -77,10 +105,11 @@ def test_errors_of_synthesis_pass_through_with_their_exit_code(
 ) -> None:
     small_project.write(dev="FirstConfig(seconds='many')")
 
-    code, said = one_message(small_project, "plan", "dev")
+    answer = small_project.cairn("plan", "dev")
 
-    assert code == 2
-    assert "seconds" in said
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "seconds" in answer.stderr
+    assert "Traceback" not in answer.stderr
 
 
 @pytest.mark.validate
@@ -91,6 +120,62 @@ def test_folders_of_runs_that_are_gone_are_cleared(needs_terraform: None, small_
     small_project.cairn("plan", "dev", TERRAFORM_BINARY_NAME=os.environ.get("TERRAFORM_BINARY_NAME", "terraform"))
 
     assert not left.exists()
+
+
+@pytest.mark.validate
+@pytest.mark.parametrize("verb", ["plan", "deploy"])
+def test_nothing_is_planned_that_breaks_a_flow(needs_terraform: None, small_project: SmallProject, verb: str) -> None:
+    small_project.write(flows='must("internet", "10.0.0.1", 443),')
+    answer = small_project.cairn(verb, "dev", *(["--auto-approve"] if verb == "deploy" else []))
+
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert "synthesizing dev, proving the flow of the estate" in answer.stderr
+    assert "dev.flows[0]: internet must reach 10.0.0.1 on tcp 443: the network disagrees" in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert not list(small_project.root.glob("cdktf.out/stacks/*/cdk.tf.json"))
+
+
+@pytest.mark.validate
+@pytest.mark.parametrize("private", [True, False])
+def test_one_synthesis_proves_the_flows_of_the_estate_and_gives_the_run_its_stacks(
+    needs_terraform: None, small_project: SmallProject, *, private: bool
+) -> None:
+    small_project.write(flows='never("internet", "10.0.0.1", 443),', beside=OTHER)
+    with_network(small_project)
+    counter = count_syntheses(small_project)
+    project = Project(small_project.root)
+
+    with open_run(project, Options(environment="dev"), Console(), verb="try", private=private, proven=True) as run:
+        folder = next(iter(run.graph.stacks.values())).directory.parent
+        assert (folder / "other-us-east-1-first" / "cdk.tf.json").exists()
+        assert {stack.environment for stack in run.graph.stacks.values()} == {"dev"}
+    assert counter.read_text(encoding="utf-8") == "x"
+
+
+@pytest.mark.validate
+@pytest.mark.parametrize("flows", [False, True])
+def test_only_an_estate_with_flows_is_synthesized_whole(
+    needs_terraform: None, small_project: SmallProject, *, flows: bool
+) -> None:
+    small_project.write(flows='never("internet", "10.0.0.1", 443),' if flows else "", beside=OTHER)
+    with_network(small_project)
+    project = Project(small_project.root)
+
+    with open_run(project, Options(environment="dev"), Console(), verb="try", private=False, proven=True):
+        assert (project.output / "stacks" / "other-us-east-1-first").exists() is flows
+
+
+@pytest.mark.validate
+def test_what_is_looked_at_before_a_deployment_is_the_same_stacks_elsewhere(
+    needs_terraform: None, small_project: SmallProject
+) -> None:
+    small_project.write(flows='never("internet", "10.0.0.1", 443),', beside=OTHER)
+    with_network(small_project)
+    project, options = Project(small_project.root), Options(environment="dev")
+
+    with open_run(project, options, Console(), verb="try", private=False, proven=True) as run, run.copy() as copied:
+        assert list(copied.graph.stacks) == list(run.graph.stacks)
+        assert all(stack.directory.is_relative_to(project.work) for stack in copied.graph.stacks.values())
 
 
 def test_json_of_a_refusal_is_nothing_on_standard_output(small_project: SmallProject) -> None:

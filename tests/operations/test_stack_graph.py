@@ -42,6 +42,12 @@ def test_a_part_keeps_the_order_that_what_lies_between_gave() -> None:
     assert part.before("c") == {"a"}
 
 
+def test_an_environments_part_leaves_the_others_out() -> None:
+    both = StackGraph(Stack(id=f"{name}-a", directory=Path(name), environment=name) for name in ("dev", "prod"))
+
+    assert list(both.of("dev").stacks) == ["dev-a"]
+
+
 def test_what_is_not_here_orders_nothing() -> None:
     assert graph(a="elsewhere").before("a") == frozenset()
 

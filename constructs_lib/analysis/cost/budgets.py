@@ -27,7 +27,7 @@ def budget_problems(made: Estimate, documents: Mapping[str, Document]) -> Iterat
                 yield Problem(
                     where=f"{stack_id}/{kind}.{name}",
                     what=f"{body.get('name')} allows less than {' and '.join(services) or 'everything'} costs",
-                    got=f"{limit:,.2f} USD a month; the estimate is {cost:,.2f} USD (prices of {made.prices_as_of})",
+                    got=f"{limit:,.2f} USD a month; the estimate is {cost:,.2f} USD (price table of {made.prices_as_of})",
                     allowed=f"at least {cost:,.2f} USD a month",
                     fix=f"raise its monthly_limit_usd, or spend less: cairn cost {made.environment} --resources says "
                     "on what; where it assumes too much use, declare the environment's usage",

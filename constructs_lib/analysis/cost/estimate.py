@@ -17,7 +17,7 @@ _DIGITS: Final = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """So much of something, and what one of it costs by whose page."""
+    """So much of something, and what one of it costs, as read where and when."""
 
     product: str
     service: str
@@ -29,7 +29,10 @@ class Line:
     """With everything scaled in as far as it may: what runs every hour."""
     at_most_usd: float
     """With everything scaled out as far as it may."""
+    page: str
     source: str
+    as_of: str
+    """The day the source gives; empty where nobody has verified the price."""
     basis: str
     """How the price was estimated; empty where it is published."""
     assumption: str
@@ -202,7 +205,9 @@ def _line(use: Use, times: float, region: str) -> Line | None:
         usd=round(quantity * price.usd, _DIGITS),
         at_least_usd=round(least * price.usd, _DIGITS),
         at_most_usd=round(most * price.usd, _DIGITS),
+        page=price.page,
         source=price.source,
+        as_of=price.as_of,
         basis=price.basis,
         assumption=use.assumption or "",
     )

@@ -1,10 +1,10 @@
-"""What AWS asks for one unit of something: which price, of which page, of which day, and how sure it is."""
+"""What AWS asks for one unit of something: which price, on which page, read where and when, and how sure it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from constructs_lib.analysis.cost.price_table import AS_OF, FAMILIES, PRICES, REGIONS, SIZES, Family, Price, Rate
+from constructs_lib.analysis.cost.price_table import FAMILIES, PRICES, REGIONS, SIZES, Family, Price, Rate
 
 HOURS_A_MONTH: Final = 730
 """As AWS's own calculator counts: 8,760 hours in twelve months."""
@@ -18,10 +18,14 @@ class UnitPrice:
     unit: str
     service: str
     """Its name on the bill."""
+    page: str
+    """AWS's own, to compare with."""
     source: str
+    """Where the figure was read; or that nobody has verified it."""
     as_of: str
+    """The day of that; empty where nobody has."""
     basis: str = ""
-    """How it was estimated; empty where it is the published figure."""
+    """How it was estimated; empty where it is a published figure."""
 
 
 def unit_price(product: str, region: str) -> UnitPrice | None:
@@ -33,7 +37,13 @@ def unit_price(product: str, region: str) -> UnitPrice | None:
     if rate is None:
         return None
     return UnitPrice(
-        usd=rate.usd, unit=price.unit, service=price.service, source=price.source, as_of=AS_OF, basis=rate.basis
+        usd=rate.usd,
+        unit=price.unit,
+        service=price.service,
+        page=price.page,
+        source=rate.evidence.source,
+        as_of=rate.evidence.on,
+        basis=rate.basis,
     )
 
 
@@ -45,10 +55,10 @@ def _of_size(product: str) -> Price | None:
     if family is None or factor is None:
         return None
     rates: Mapping[str, Rate] = {
-        group: Rate(rate.usd * factor, rate.basis or ("" if factor == 1 else _PROPORTION))
+        group: Rate(rate.usd * factor, rate.evidence, rate.basis or ("" if factor == 1 else _PROPORTION))
         for group, rate in family.rates.items()
     }
-    return Price(family.service, "hour", family.source, rates)
+    return Price(family.service, "hour", family.page, rates)
 
 
 _PROPORTION: Final = "in proportion to the large size of the same family; AWS rounds to a tenth of a cent"

@@ -29,7 +29,7 @@ def test_one_below_says_both_figures_and_what_to_do() -> None:
         Problem(
             where="dev-us-east-1-account/aws_budgets_budget.budget",
             what="dev-cost allows less than everything costs",
-            got="37.00 USD a month; the estimate is 37.35 USD (prices of 2026-08)",
+            got="37.00 USD a month; the estimate is 37.35 USD (price table of 2026-11)",
             allowed="at least 37.35 USD a month",
             fix="raise its monthly_limit_usd, or spend less: cairn cost dev --resources says on what; "
             "where it assumes too much use, declare the environment's usage",

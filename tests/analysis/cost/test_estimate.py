@@ -5,6 +5,7 @@ import json
 import pytest
 
 from constructs_lib.analysis.cost.estimate import Assumed, Unknown
+from constructs_lib.analysis.cost.evidence import EC2_ECS
 from constructs_lib.analysis.cost.price_table import AS_OF
 from constructs_lib.foundation.usage import Usage
 from tests.analysis.cost.stacks import NAT, NETWORK, SERVICE, TASKS, dev, document
@@ -19,7 +20,8 @@ def test_a_resource_is_its_lines() -> None:
     assert (nat.address, nat.region, nat.usd) == ("aws_nat_gateway.a", "us-east-1", 37.35)
     assert (hours.quantity, hours.usd_each, hours.usd, hours.assumption) == (730, 0.045, 32.85, "")
     assert (through.quantity, through.unit, through.usd, through.assumption) == (100, "GB", 4.5, "nat_gb")
-    assert {line.source for line in nat.lines} == {"https://aws.amazon.com/vpc/pricing/"}
+    assert {line.page for line in nat.lines} == {"https://aws.amazon.com/vpc/pricing/"}
+    assert {(line.source, line.as_of) for line in nat.lines} == {(EC2_ECS.source, "2026-09-09")}
 
 
 def test_an_environment_is_its_stacks() -> None:

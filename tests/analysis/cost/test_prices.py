@@ -2,14 +2,26 @@
 
 import pytest
 
-from constructs_lib.analysis.cost.price_table import AS_OF
+from constructs_lib.analysis.cost.evidence import EC2_ECS, NOT_VERIFIED
 from constructs_lib.analysis.cost.prices import UnitPrice, unit_price
 
 
-def test_names_its_page_its_day_and_its_line_on_the_bill() -> None:
+def test_names_its_source_its_day_and_its_line_on_the_bill() -> None:
     assert unit_price("nat.hour", "us-east-1") == UnitPrice(
-        usd=0.045, unit="hour", service="EC2 - Other", source="https://aws.amazon.com/vpc/pricing/", as_of=AS_OF
+        usd=0.045,
+        unit="hour",
+        service="EC2 - Other",
+        page="https://aws.amazon.com/vpc/pricing/",
+        source=EC2_ECS.source,
+        as_of="2026-09-09",
     )
+
+
+def test_says_where_nobody_has_found_the_figure() -> None:
+    found = unit_price("aurora.acu-hour", "ap-southeast-1")
+
+    assert found is not None
+    assert (found.source, found.as_of) == (NOT_VERIFIED.source, "")
 
 
 def usd(product: str, region: str) -> float | None:
@@ -57,7 +69,7 @@ def test_instances_cost_in_proportion_to_their_size(product: str, expected: floa
 
 def test_says_what_is_estimated() -> None:
     large, medium = unit_price("ec2.t4g.large", "us-east-1"), unit_price("ec2.t4g.medium", "us-east-1")
-    spot, asian = unit_price("fargate-spot.arm.cpu-hour", "us-east-1"), unit_price("ec2.m7g.large", "ap-southeast-1")
+    spot, asian = unit_price("fargate-spot.arm.cpu-hour", "us-east-1"), unit_price("ec2.r7g.large", "ap-southeast-1")
 
     assert large is not None
     assert not large.basis
