@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.account.payer.config import PayerConfig
+from constructs_lib.account.recorder.config import RecorderConfig
+from constructs_lib.account.recorder.plan import RecorderAt, account_problems
 from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.compute.cluster.plan import uncertified
 from constructs_lib.compute.service.config import ServiceConfig
@@ -32,6 +34,11 @@ def neighbour_problems(plans: tuple["StackPlan", ...], configs: Sequence[object]
     yield from _offers_lead_somewhere(plans)
     yield from _endpoints_differ(plans)
     yield from _once_in_an_account(plans)
+    yield from account_problems(
+        RecorderAt(plan.id, plan.placement.account.id, plan.config)
+        for plan in plans
+        if isinstance(plan.config, RecorderConfig)
+    )
 
 
 def called_services(configs: Iterable[object]) -> frozenset[str]:

@@ -29,6 +29,7 @@ ENVIRONMENT = Environment(
                     },
                 ),
             ),
+            payments.RECORDER,
             NetworkConfig(
                 cidr="10.20.0.0/16",
                 zones=("us-east-2a", "us-east-2b", "us-east-2c"),

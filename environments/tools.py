@@ -1,6 +1,7 @@
 """Where people and build runners reach the environments from."""
 
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.recorder.config import AggregatorConfig, RecorderConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
@@ -16,6 +17,10 @@ ENVIRONMENT = Environment(
     stacks={
         VIRGINIA: (
             AccountConfig(),
+            # what AWS Config finds in all of them is looked at here
+            RecorderConfig(
+                aggregator=AggregatorConfig(accounts=(accounts.DEV.id, accounts.STAGING.id, accounts.PROD.id))
+            ),
             NetworkConfig(cidr=CIDR, zones=("us-east-1a", "us-east-1b", "us-east-1c"), ipv6=True, nat="single"),
         ),
     },

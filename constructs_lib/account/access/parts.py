@@ -7,10 +7,12 @@ from constructs_lib.foundation.iam import NO_NARROWER, Statement
 _PASSED_TO = (
     "application-autoscaling.amazonaws.com",
     "budgets.amazonaws.com",
+    "config.amazonaws.com",
     "ecs-tasks.amazonaws.com",
     "lambda.amazonaws.com",
     "monitoring.rds.amazonaws.com",
     "s3.amazonaws.com",
+    "ssm.amazonaws.com",
 )
 """Services that take the roles of an environment. A role passed to any other is a way round what it was made for."""
 

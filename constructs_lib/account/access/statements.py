@@ -16,6 +16,7 @@ from constructs_lib.account.access import (
     network_services,
     parts,
     queue,
+    recorder,
     schedule,
     settings,
     spending,
@@ -30,7 +31,8 @@ from constructs_lib.foundation.iam import Statement
 _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "foundation": (contract, parts),
     "account": (account, buckets),
-    "spending": (spending,),
+    # what watches an account
+    "spending": (spending, recorder),
     "network": (network, dns),
     "network-services": (network_services,),
     "connections": (transit, vpn, direct_connect),

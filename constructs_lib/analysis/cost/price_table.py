@@ -195,6 +195,8 @@ PRICES: Final[Mapping[str, Price]] = {
     "flow-log.bucket-gb": _price(_CLOUDWATCH, "GB delivered to S3", "cloudwatch", 0.25, 0.35, _LIKE_THE_REGION),
     "flow-log.group-gb": _price(_CLOUDWATCH, "GB delivered to a log group", "cloudwatch", 0.50, 0.70),
     "config.item-thousand": _same(_CONFIG, "thousand items", "config", 3.0),
+    "config.daily-item-thousand": _same(_CONFIG, "thousand daily items", "config", 12.0),
+    "config.evaluation-thousand": _same(_CONFIG, "thousand evaluations", "config", 1.0),
 }
 
 

@@ -151,6 +151,10 @@ EVERYWHERE: Final[tuple[Rule, ...]] = (
     rds.proxy_secret,
     rds.tls,
     recorder.identifier,
+    recorder.on,
+    recorder.group,
+    recorder.prefix,
+    recorder.order,
     s3.public_access_block,
     s3.tls_only,
     s3.encryption,
@@ -191,6 +195,7 @@ PROTECTED: Final[tuple[Rule, ...]] = (
     rds.deletion_protection,
     rds.backups,
     rds.multi_zone,
+    recorder.automatic,
     secrets.recovery_window,
     terraform.stateful_kept,
 )
