@@ -50,7 +50,7 @@ ENVIRONMENT = Environment(
                     other_frequency_types=("AWS::EC2::SecurityGroup", "AWS::S3::Bucket"),
                 ),
                 remediations=(RemediationConfig(rule="s3-public-access-block", automatic=True),),
-                collected_by=(tools.VIRGINIA,),
+                collected_by={"tools": tools.VIRGINIA},
             ),
             NetworkConfig(
                 cidr="10.10.0.0/16",

@@ -25,7 +25,7 @@ RECORDER = RecorderConfig(
         RemediationConfig(rule="s3-public-access-block"),
         RemediationConfig(rule="vpc-default-security-group"),
     ),
-    collected_by=(tools.VIRGINIA,),
+    collected_by={"tools": tools.VIRGINIA},
 )
 SETTINGS = SettingsConfig(
     component="payments",

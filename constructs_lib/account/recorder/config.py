@@ -1,7 +1,7 @@
 """Settings of AWS Config in an account and region: what is recorded, what is looked for, what is put right."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Annotated, ClassVar
 
@@ -12,6 +12,7 @@ from constructs_lib.account.recorder.remedies import REMEDIES, RemediedRule
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.managed_rules import MANAGED_RULES, Standard
+from constructs_lib.foundation.names import Component
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.foundation.region import ZONES
 from constructs_lib.foundation.state import AccountId
@@ -72,8 +73,8 @@ class RecorderConfig:
     """What is put right, with a button or without."""
     aggregator: AggregatorConfig | None = None
     """Collects from others."""
-    collected_by: tuple[Placement, ...] = ()
-    """Where aggregators are that may collect from here."""
+    collected_by: Mapping[Component, Placement] = field(default_factory=dict[str, Placement])
+    """Where aggregators are that may collect from here, each by a name of its own."""
 
     def problems(self) -> Iterator[Problem]:
         """Rules that are none, and remedies of rules that are not made."""

@@ -33,7 +33,7 @@ class ConfigRules(Construct):
                 description=f"What the policy {managed.policy} asks of stacks, asked of what runs",
                 source=ConfigConfigRuleSource(owner="AWS", source_identifier=managed.identifier),
                 input_parameters=json.dumps(dict(managed.parameters), sort_keys=True) if managed.parameters else None,
-                depends_on=list(after),
+                depends_on=list(after) or None,
             ).name
             for managed in rules
         }

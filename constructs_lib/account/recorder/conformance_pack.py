@@ -27,5 +27,5 @@ class ConformancePack(Construct):
         super().__init__(scope, id_)
         require_plain(self.node.path, name=name)
         ConfigConformancePack(
-            self, "Default", name=name, template_body=template(standard, rules), depends_on=list(after)
+            self, "Default", name=name, template_body=template(standard, rules), depends_on=list(after) or None
         )

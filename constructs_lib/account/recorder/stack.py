@@ -54,12 +54,9 @@ class RecorderStack(PlatformStack):
         BrokenRules(self, "broken-rules", name=placement.name("broken", "rules"), topic_arn=account.warning_topic_arn)
         if config.aggregator is not None:
             Aggregator(self, "aggregator", config.aggregator, name=name, account_id=placement.account.id)
-        for place in config.collected_by:
+        for collector, place in config.collected_by.items():
             ConfigAggregateAuthorization(
-                self,
-                f"collected-by-{place.account.name}-{place.region}",
-                account_id=place.account.id,
-                region=place.region,
+                self, f"collected-by-{collector}", account_id=place.account.id, region=place.region
             )
 
     def _recorder(self, recording: RecordingConfig, account: AccountOutputs) -> Recorder:

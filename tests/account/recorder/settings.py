@@ -21,5 +21,5 @@ EVERYTHING = RecorderConfig(
         RemediationConfig(rule="vpc-default-security-group"),
     ),
     aggregator=AggregatorConfig(accounts=("222222222222",), regions=("us-east-1",)),
-    collected_by=(VIRGINIA,),
+    collected_by={"security": VIRGINIA},
 )
