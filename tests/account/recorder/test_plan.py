@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from constructs_lib.account.recorder.config import RecorderConfig, RemediationConfig
 from constructs_lib.account.recorder.plan import (
     MAX_TEMPLATE_BYTES,
@@ -15,6 +17,9 @@ from constructs_lib.account.recorder.plan import (
     template,
 )
 from constructs_lib.account.recorder.recording import RecordingConfig
+from constructs_lib.analysis.document import Document
+from constructs_lib.analysis.policies.model import Estate
+from constructs_lib.analysis.policies.packs import PACKS, packs_of
 from constructs_lib.foundation.managed_rules import MANAGED_RULES
 from tests.placements import VIRGINIA
 
@@ -32,6 +37,20 @@ def test_a_place_is_asked_what_its_stacks_are() -> None:
     assert packs_at(CARDS, protected=True) == ("everywhere", "protected", "pci-dss", "soc2")
     # the same regimes without real data
     assert packs_at(replace(CARDS, data_classification="internal"), protected=False) == EVERYWHERE
+
+
+@pytest.mark.parametrize("protected", [True, False])
+@pytest.mark.parametrize("classification", ["public", "internal", "confidential", "restricted"])
+@pytest.mark.parametrize("compliance", [("none",), ("pci-dss", "soc2"), ("hipaa",)])
+def test_a_place_means_the_same_to_the_policies(classification: Any, compliance: Any, *, protected: bool) -> None:
+    tags = replace(VIRGINIA.tags, data_classification=classification, compliance=compliance)
+    document: Document = {
+        "provider": {"aws": [{"default_tags": [{"tags": tags.for_environment("test")}]}]},
+        "//": {"cairn": {"protected": protected}},
+    }
+    judged_by = packs_of(Estate({"stack": document}).stacks["stack"])
+
+    assert tuple(pack for pack in packs_at(tags, protected=protected) if pack in PACKS) == judged_by
 
 
 def test_what_production_needs_is_not_asked_elsewhere() -> None:
