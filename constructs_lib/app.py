@@ -29,6 +29,7 @@ STACKS: Mapping[str, str] = {
     "peering": "constructs_lib.network.peering.stack:PeeringStack",
     "prefix-list": "constructs_lib.network.prefix_list.stack:PrefixListStack",
     "queue": "constructs_lib.serverless.queue.stack:QueueStack",
+    "recorder": "constructs_lib.account.recorder.stack:RecorderStack",
     "replication": "constructs_lib.data.replication.stack:ReplicationStack",
     "service": "constructs_lib.compute.service.stack:ServiceStack",
     "settings": "constructs_lib.data.settings.stack:SettingsStack",

@@ -190,7 +190,7 @@ def _peerings_lead_somewhere(environments: tuple[Environment, ...]) -> Iterator[
 
 def _tables_have_room(environments: tuple[Environment, ...]) -> Iterator[Problem]:
     """A route for which there is no room is refused in the middle of an apply."""
-    plans = [plan for environment in environments for plan in environment.sound_plans()]
+    plans = [plan for environment in environments for plan in environment.sound_plans]
     routes = Counter[tuple[str, str, str]]()
     for plan in joined(plans, plans):
         match plan.config:

@@ -7,6 +7,8 @@ from constructs_lib.account.audit.config import AuditConfig
 from constructs_lib.account.audit.plan import Audited, watch_problems
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.account.payer.config import PayerConfig
+from constructs_lib.account.recorder.config import RecorderConfig
+from constructs_lib.account.recorder.plan import RecorderAt, account_problems
 from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.compute.cluster.plan import uncertified
 from constructs_lib.compute.service.config import ServiceConfig
@@ -35,6 +37,11 @@ def neighbour_problems(plans: tuple["StackPlan", ...], configs: Sequence[object]
     yield from _endpoints_differ(plans)
     yield from _once_in_an_account(plans)
     yield from _accounts_are_watched(plans)
+    yield from account_problems(
+        RecorderAt(plan.id, plan.placement.account.id, plan.config)
+        for plan in plans
+        if isinstance(plan.config, RecorderConfig)
+    )
 
 
 def called_services(configs: Iterable[object]) -> frozenset[str]:

@@ -6,11 +6,14 @@ from constructs_lib.account.audit.config import AuditConfig, DetectorConfig
 from constructs_lib.account.audit.hub_config import SecurityHubConfig
 from constructs_lib.account.audit.trail_config import TrailConfig
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.account.recorder.config import RecorderConfig, RemediationConfig
+from constructs_lib.account.recorder.recording import RecordingConfig
 from constructs_lib.account.spending import AnomalyConfig, DenySpendingConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.flows import must, never
 from constructs_lib.foundation.placement import Placement
+from constructs_lib.foundation.usage import Usage
 from constructs_lib.network.acl.config import AclConfig
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
@@ -50,6 +53,15 @@ ENVIRONMENT = Environment(
                 security_hub=SecurityHubConfig(standards=("fsbp-1.0.0",)),
                 analyzer=accounts.ANALYZER,
             ),
+            RecorderConfig(
+                recording=RecordingConfig(
+                    # what is made and destroyed ten times a day counts once; what lets somebody in is seen at once
+                    frequency="DAILY",
+                    other_frequency_types=("AWS::EC2::SecurityGroup", "AWS::S3::Bucket"),
+                ),
+                remediations=(RemediationConfig(rule="s3-public-access-block", automatic=True),),
+                collected_by={"tools": tools.VIRGINIA},
+            ),
             NetworkConfig(
                 cidr="10.10.0.0/16",
                 zones=("us-east-1a", "us-east-1b", "us-east-1c"),
@@ -69,6 +81,7 @@ ENVIRONMENT = Environment(
             payments.SETTINGS,
         ),
     },
+    usage=Usage(stacks={"dev-us-east-1-recorder": {"config_items_thousand": 0.5}}),
     flows=(
         must("internet", "us-east-1-cluster/load-balancer", 443, why="customers"),
         must("us-east-1-cluster/load-balancer", "us-east-1-service-api/service", 8080, why="requests"),

@@ -1,5 +1,6 @@
 """What the payments system is made of, whichever environment it runs in. Each says what is different there."""
 
+from constructs_lib.account.recorder.config import RecorderConfig, RemediationConfig
 from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.compute.service.config import ServiceConfig
 from constructs_lib.compute.service.scaling import Scaling, ScheduledScaling
@@ -9,6 +10,7 @@ from constructs_lib.data.database.config import ApplicationConfig, DatabaseConfi
 from constructs_lib.data.settings.config import Setting, SettingsConfig
 from constructs_lib.data.table.config import AttributeConfig, TableConfig
 from constructs_lib.serverless.queue.config import QueueConfig
+from environments import tools
 
 AUDIT = BucketConfig(component="audit", object_lock=ObjectLockConfig(retention_days=365))
 CLUSTER = ClusterConfig(host_names=("api",))
@@ -16,6 +18,15 @@ DATABASE = DatabaseConfig(
     database_name="payments", application=ApplicationConfig(name="payments"), instance_class="db.t4g.medium"
 )
 QUEUE = QueueConfig()
+# what auditors ask for, with a button for what AWS can close by itself
+RECORDER = RecorderConfig(
+    packs=("cis", "pci-dss"),
+    remediations=(
+        RemediationConfig(rule="s3-public-access-block"),
+        RemediationConfig(rule="vpc-default-security-group"),
+    ),
+    collected_by={"tools": tools.VIRGINIA},
+)
 SETTINGS = SettingsConfig(
     component="payments",
     values={

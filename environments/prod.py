@@ -5,6 +5,7 @@ from dataclasses import replace
 from constructs_lib.account.audit.config import AuditConfig
 from constructs_lib.account.audit.trail_config import DataEventsConfig, TrailConfig
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
+from constructs_lib.account.recorder.recording import RecordingConfig
 from constructs_lib.account.spending import AnomalyConfig
 from constructs_lib.compute.service.scaling import Scaling, ScheduledScaling
 from constructs_lib.data.replication.config import ReplicationConfig
@@ -88,6 +89,7 @@ ENVIRONMENT = Environment(
                 security_hub=replace(accounts.SECURITY_HUB, gathers_from=(OREGON.region,)),
                 analyzer=replace(accounts.ANALYZER, unused_access_days=90),
             ),
+            payments.RECORDER,
             NetworkConfig(
                 cidr="10.30.0.0/16",
                 zones=("us-east-1a", "us-east-1b", "us-east-1c"),
@@ -110,6 +112,8 @@ ENVIRONMENT = Environment(
         OREGON: (
             AccountConfig(),
             AuditConfig(detector=accounts.DETECTOR, security_hub=accounts.SECURITY_HUB, analyzer=accounts.ANALYZER),
+            # Virginia records IAM for both
+            replace(payments.RECORDER, recording=RecordingConfig(global_types=False)),
             NetworkConfig(
                 cidr="10.40.0.0/16",
                 zones=("us-west-2a", "us-west-2b", "us-west-2c"),
@@ -170,6 +174,7 @@ ENVIRONMENT = Environment(
             },
             "prod-us-east-1-bucket-audit": {"bucket_gb": 400},
             "prod-us-east-1-cluster": {"load_balancer_internet_gb": 600, "load_balancer_units": 3},
+            "prod-us-east-1-recorder": {"config_evaluations_thousand": 0.2, "config_items_thousand": 10},
             "prod-us-east-1-table-session": {"table_reads_million": 200, "table_writes_million": 80},
             "prod-us-west-2-bucket-audit": {"bucket_gb": 400},
             "prod-us-west-2-network": {"nat_gb": 10},

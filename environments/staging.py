@@ -37,6 +37,7 @@ ENVIRONMENT = Environment(
                 security_hub=accounts.SECURITY_HUB,
                 analyzer=accounts.ANALYZER,
             ),
+            payments.RECORDER,
             NetworkConfig(
                 cidr="10.20.0.0/16",
                 zones=("us-east-2a", "us-east-2b", "us-east-2c"),

@@ -3,6 +3,7 @@
 from constructs_lib.account.audit.config import AuditConfig
 from constructs_lib.account.audit.trail_config import TrailConfig
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.recorder.config import AggregatorConfig, RecorderConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
@@ -23,6 +24,10 @@ ENVIRONMENT = Environment(
                 detector=accounts.DETECTOR,
                 security_hub=accounts.SECURITY_HUB,
                 analyzer=accounts.ANALYZER_OF_CONTRACTS,
+            ),
+            # what AWS Config finds in all of them is looked at here
+            RecorderConfig(
+                aggregator=AggregatorConfig(accounts=(accounts.DEV.id, accounts.STAGING.id, accounts.PROD.id))
             ),
             NetworkConfig(cidr=CIDR, zones=("us-east-1a", "us-east-1b", "us-east-1c"), ipv6=True, nat="single"),
         ),

@@ -10,6 +10,8 @@ from constructs_lib.account.audit.hub_config import SecurityHubConfig
 from constructs_lib.account.audit.trail_config import DataEventsConfig, TrailConfig
 from constructs_lib.account.config import AccountConfig, BudgetConfig
 from constructs_lib.account.payer.config import PayerConfig
+from constructs_lib.account.recorder.config import RecorderConfig
+from constructs_lib.account.recorder.recording import RecordingConfig
 from constructs_lib.account.spending import AnomalyConfig
 from constructs_lib.compute.cluster.config import ClusterConfig
 from constructs_lib.data.bucket.config import BucketConfig
@@ -76,6 +78,20 @@ def test_one_payer_for_an_account() -> None:
     assert told(environment({VIRGINIA: (payer,), OREGON: (payer,)})) == [
         ("test.test-us-east-1-payer and test-us-west-2-payer", "each have the cost allocation of the same account")
     ]
+
+
+def test_one_recorder_of_an_account_records_iam() -> None:
+    """Two would pay every change twice; none would not see whom IAM lets do what."""
+    regional = RecorderConfig(recording=RecordingConfig(global_types=False))
+
+    assert told(environment({VIRGINIA: (RecorderConfig(),), OREGON: (regional,)})) == []
+    assert told(environment({VIRGINIA: (RecorderConfig(),), OREGON: (RecorderConfig(),)})) == [
+        (
+            "test.test-us-east-1-recorder and test-us-west-2-recorder",
+            "each record the global types of one account, and each change is paid as often",
+        )
+    ]
+    assert [where for where, _ in told(environment({VIRGINIA: (regional,)}))] == ["test.test-us-east-1-recorder"]
 
 
 def test_a_replication_without_its_buckets() -> None:

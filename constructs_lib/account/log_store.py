@@ -3,6 +3,7 @@
 from constructs import Construct
 
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.recorder.delivery import bucket_statements, key_statement
 from constructs_lib.foundation import iam
 from constructs_lib.parts.bucket import Bucket, arn_of
 from constructs_lib.parts.key import Key, used_by
@@ -42,7 +43,10 @@ class LogStore(Construct):
             "bucket",
             name=bucket_name,
             key_arn=key.arn,
-            statements=_delivery(arn_of(bucket_name), account_id, region),
+            statements=(
+                *_delivery(arn_of(bucket_name), account_id, region),
+                *bucket_statements(arn_of(bucket_name), account_id=account_id),
+            ),
             retention=Retention(expiry_days=config.log_expiry_days),
             access_log_bucket_name=access_log_bucket_name,
             protected=protected,
@@ -62,6 +66,7 @@ def _users(account_id: str, region: str) -> tuple[iam.Statement, ...]:
             conditions={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": f"{logs}:log-group:*"}},
         ),
         used_by("LogDeliveryOfThisAccount", _DELIVERY, conditions=_from(account_id, logs)),
+        key_statement(account_id),
         used_by(
             "ReadersThroughTheirService",
             iam.account(account_id),

@@ -22,7 +22,16 @@ PUBLISHERS = (
 class Topic(Construct):
     """Where notifications of one severity go."""
 
-    def __init__(self, scope: Construct, id_: str, *, name: str, account_id: str, key_arn: str) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        account_id: str,
+        key_arn: str,
+        publishers: tuple[str, ...] = PUBLISHERS,
+    ) -> None:
         super().__init__(scope, id_)
         require_plain(self.node.path, name=name)
         topic = SnsTopic(self, "Default", name=name, kms_master_key_id=key_arn)
@@ -34,7 +43,7 @@ class Topic(Construct):
                 (
                     iam.Statement(
                         sid="ServicesOfThisAccountPublish",
-                        principal=iam.service(*PUBLISHERS),
+                        principal=iam.service(*publishers),
                         actions=("sns:Publish",),
                         resources=(topic.arn,),
                         conditions={"StringEquals": {"aws:SourceAccount": account_id}},

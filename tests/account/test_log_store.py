@@ -66,6 +66,18 @@ def test_log_delivery_writes_for_this_account_and_region_only() -> None:
         }
 
 
+def test_aws_config_of_this_account_delivers_too() -> None:
+    document = log_store()
+    policy = statements(resource(document, "aws_s3_bucket_policy")["policy"])
+    key = statements(resource(document, "aws_kms_key")["policy"])["RecorderOfThisAccount"]
+
+    assert policy["RecorderDelivers"]["Resource"] == "arn:aws:s3:::shop-logs-111111111111/AWSLogs/111111111111/Config/*"
+    assert (key["Principal"], key["Condition"]) == (
+        {"Service": "config.amazonaws.com"},
+        {"StringEquals": {"aws:SourceAccount": "111111111111"}},
+    )
+
+
 def test_the_key_serves_log_groups_deliveries_and_readers_through_their_service() -> None:
     policy = statements(resource(log_store(), "aws_kms_key")["policy"])
 

@@ -32,6 +32,17 @@ def test_services_publish_in_the_name_of_its_account_only() -> None:
     assert publish["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
 
 
+def test_or_only_those_that_are_named() -> None:
+    document = synthesized(
+        lambda stack: Topic(
+            stack, "topic", name="shop", account_id="111111111111", key_arn=KEY, publishers=("config.amazonaws.com",)
+        )
+    )
+    publish = statements(resource(document, "aws_sns_topic_policy")["policy"])["ServicesOfThisAccountPublish"]
+
+    assert publish["Principal"] == {"Service": "config.amazonaws.com"}
+
+
 def test_alarms_are_among_them() -> None:
     assert "cloudwatch.amazonaws.com" in PUBLISHERS
 

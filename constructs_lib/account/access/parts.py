@@ -8,10 +8,12 @@ _PASSED_TO = (
     "application-autoscaling.amazonaws.com",
     "budgets.amazonaws.com",
     "cloudtrail.amazonaws.com",
+    "config.amazonaws.com",
     "ecs-tasks.amazonaws.com",
     "lambda.amazonaws.com",
     "monitoring.rds.amazonaws.com",
     "s3.amazonaws.com",
+    "ssm.amazonaws.com",
 )
 """Services that take the roles of an environment. A role passed to any other is a way round what it was made for."""
 

@@ -17,6 +17,7 @@ from constructs_lib.account.access import (
     network_services,
     parts,
     queue,
+    recorder,
     schedule,
     settings,
     spending,
@@ -31,7 +32,8 @@ from constructs_lib.foundation.iam import Statement
 _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "foundation": (contract, parts),
     "account": (account, buckets),
-    "spending": (spending,),
+    # what watches an account
+    "spending": (spending, recorder),
     "audit": (audit,),
     "network": (network, dns),
     "network-services": (network_services,),

@@ -241,6 +241,8 @@ PRICES: Final[Mapping[str, Price]] = {
     "hub.check-thousand": _same(_HUB, "thousand checks", "security-hub", Rate(1.0)),
     "analyzer.identity": _same(_ANALYZER, "role or user", "iam/access-analyzer", Rate(0.2)),
     "config.item-thousand": _same(_CONFIG, "thousand items", "config", Rate(3.0, SINGAPORE_BILL)),
+    "config.daily-item-thousand": _same(_CONFIG, "thousand daily items", "config", Rate(12.0)),
+    "config.evaluation-thousand": _same(_CONFIG, "thousand evaluations", "config", Rate(1.0)),
 }
 
 

@@ -6,7 +6,7 @@ from constructs_lib.analysis.policies.judge import Judgement
 from constructs_lib.analysis.policies.report import counted
 from constructs_lib.analysis.policies.rule import Rule
 
-_COLUMNS = ("CIS", "PCI DSS", "SOC 2", "HIPAA", "FSBP", "Checkov")
+_COLUMNS = ("CIS", "PCI DSS", "SOC 2", "HIPAA", "FSBP", "AWS Config", "Checkov")
 
 
 def markdown(judgement: Judgement) -> str:
@@ -33,8 +33,9 @@ def catalogue(rules: Iterable[Rule], packs: Mapping[str, tuple[Rule, ...]], noth
         "`cairn check --rules > docs/policies.md`; a test says when it is old.",
         "",
         "CIS: AWS Foundations Benchmark 5.0. PCI DSS: requirements of 4.0.1. SOC 2: trust services criteria. HIPAA: 45 CFR.",
-        "FSBP: AWS Foundational Security Best Practices. An empty cell: they have no such rule, or it is not certain that",
-        "they mean the same. A rule supports the requirement named; none fulfils one alone.",
+        "FSBP: AWS Foundational Security Best Practices. AWS Config: what a `RecorderConfig` lets AWS look at while things",
+        "run. An empty cell: they have no such rule, or it is not certain that they mean the same. A rule supports the",
+        "requirement named; none fulfils one alone.",
         "",
         _row(("rule", "holds", "why", "fix", *_COLUMNS)),
         _row(("---",) * (4 + len(_COLUMNS))),
@@ -42,7 +43,7 @@ def catalogue(rules: Iterable[Rule], packs: Mapping[str, tuple[Rule, ...]], noth
     for each in rules:
         where = " ".join(name for name, pack in packs.items() if each in pack)
         names = each.names
-        others = (names.cis, names.pci, names.soc2, names.hipaa, names.fsbp, names.checkov)
+        others = (names.cis, names.pci, names.soc2, names.hipaa, names.fsbp, names.config, names.checkov)
         severity = "" if each.severity == "error" else f" ({each.severity})"
         lines.append(_row((f"`{each.id}`{severity}", where, each.why, each.fix, *map(" ".join, others))))
     lines += [

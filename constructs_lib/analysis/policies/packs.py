@@ -166,6 +166,10 @@ EVERYWHERE: Final[tuple[Rule, ...]] = (
     routes.peering_options,
     routes.dns_names,
     routes.private_dns_once,
+    recorder.on,
+    recorder.group,
+    recorder.prefix,
+    recorder.order,
     s3.public_access_block,
     s3.tls_only,
     s3.encryption,
@@ -206,6 +210,7 @@ PROTECTED: Final[tuple[Rule, ...]] = (
     rds.deletion_protection,
     rds.backups,
     rds.multi_zone,
+    recorder.automatic,
     secrets.recovery_window,
     terraform.stateful_kept,
 )

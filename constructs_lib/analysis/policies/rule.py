@@ -1,11 +1,12 @@
 """What a rule is: one function over one resource, with an id, a reason, a fix, and what auditors call it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from constructs_lib.analysis.policies.blocks import Block
 from constructs_lib.analysis.policies.model import Resource
+from constructs_lib.foundation.managed_rules import identifiers_of
 
 Severity = Literal["error", "warning"]
 ANY: Final = "*"
@@ -41,6 +42,8 @@ class Names:
     fsbp: tuple[str, ...] = ()
     """AWS Foundational Security Best Practices, as Security Hub numbers them."""
     checkov: tuple[str, ...] = ()
+    config: tuple[str, ...] = ()
+    """Managed rules of AWS Config, which the recorder makes in accounts: `rule` takes them from the table of both."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,7 +89,8 @@ def rule(
 
     def made(judge: Callable[[Resource], Faults]) -> Rule:
         kinds = (on,) if isinstance(on, str) else on
-        return Rule(id=id_, on=kinds, why=why, fix=fix, judge=judge, severity=severity, names=names, remedies=remedies)
+        others = replace(names, config=identifiers_of(id_))
+        return Rule(id=id_, on=kinds, why=why, fix=fix, judge=judge, severity=severity, names=others, remedies=remedies)
 
     return made
 

@@ -43,6 +43,8 @@ def test_most_of_virginia_has_been_found() -> None:
         "aurora.db.r6g us",
         "aurora.db.r7g us",
         "aurora.db.t4g us",
+        "config.daily-item-thousand",
+        "config.evaluation-thousand",
         "detector.database-vcpu us",
         "detector.event-million us",
         "detector.log-gb us",

@@ -5,11 +5,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from constructs_lib.analysis.document import Document
 from constructs_lib.analysis.policies import rules
 from constructs_lib.analysis.policies.model import Estate
 from constructs_lib.analysis.policies.packs import AT_SYNTHESIS, PACKS, RULES, packs_of, rules_for
 from constructs_lib.analysis.policies.rule import Names, Rule
+from constructs_lib.foundation.managed_rules import MANAGED_RULES, ManagedRule
 from tests.analysis.policies.cases import provider
 
 FILES = sorted(path.stem for path in Path(str(rules.__file__)).parent.glob("*.py") if path.stem != "__init__")
@@ -19,6 +22,7 @@ FORMS = {
     "soc2": r"(CC\d\.\d|[AC]1\.\d)",
     "hipaa": r"164\.3\d\d(\([a-z]\))(\(\d+\))?(\([ivx]+\))?(\([A-Z]\))?",
     "fsbp": r"[A-Za-z0-9]+\.\d+",
+    "config": r"[A-Z0-9]+(_[A-Z0-9]+)+",
     "checkov": r"CKV2?_AWS_\d+",
 }
 
@@ -92,3 +96,14 @@ def test_each_rule_is_asked_once_also_when_two_packs_have_it() -> None:
 
 def test_synthesis_holds_the_tag_policy_only() -> None:
     assert [each.id for each in AT_SYNTHESIS] == ["tags-required", "tags-well-formed"]
+
+
+@pytest.mark.parametrize("managed", MANAGED_RULES, ids=lambda each: each.identifier)
+def test_what_runs_in_accounts_is_asked_of_stacks_in_the_same_places(managed: ManagedRule) -> None:
+    rule = RULES[managed.policy]
+
+    assert managed.identifier in rule.names.config
+    assert managed.where == tuple(name for name, pack in PACKS.items() if rule in pack)
+    assert managed.standards == tuple(
+        name for name, names in (("cis", rule.names.cis), ("pci-dss", rule.names.pci)) if names
+    )

@@ -131,6 +131,13 @@ _REASONS: Final[Mapping[str, tuple[str, ...]]] = {
         "aws_cloudwatch_event_rule",
         "aws_cloudwatch_event_target",
     ),
+    "showing what others record is free": (
+        "aws_config_aggregate_authorization",
+        "aws_config_configuration_aggregator",
+    ),
+    "a step of a runbook costs a fifth of a cent, and is taken only when something is mended": (
+        "aws_config_remediation_configuration",
+    ),
     "a resource share is free": (
         "aws_ram_principal_association",
         "aws_ram_resource_association",

@@ -1,8 +1,9 @@
 """What guards and looks on costs: keys, secrets, logs, alarms, dashboards, the recorder of configuration."""
 
+import json
 from collections.abc import Iterator
 
-from constructs_lib.analysis.cost.resource import Resource, Use
+from constructs_lib.analysis.cost.resource import Resource, Unclear, Use
 
 _A_MINUTE = 60
 _COMPRESSED = 0.15
@@ -30,8 +31,23 @@ def dashboard(_resource: Resource) -> Iterator[Use]:
 
 
 def recorder(resource: Resource) -> Iterator[Use]:
-    """Every change of everything it records."""
-    yield resource.uses("config.item-thousand", "config_items_thousand")
+    """Every change of everything it records, or every day on which something changed, which is four times as dear."""
+    daily = any(mode.get("recording_frequency") == "DAILY" for mode in resource.blocks("recording_mode"))
+    yield resource.uses("config.daily-item-thousand" if daily else "config.item-thousand", "config_items_thousand")
+
+
+def config_rule(resource: Resource) -> Iterator[Use]:
+    """Every time it looks at a resource."""
+    yield resource.uses("config.evaluation-thousand", "config_evaluations_thousand")
+
+
+def conformance_pack(resource: Resource) -> Iterator[Use]:
+    """The same, for each of its rules."""
+    try:
+        rules = len(json.loads(resource.text("template_body"))["Resources"])
+    except (KeyError, TypeError, ValueError):
+        raise Unclear("template_body") from None
+    yield resource.uses("config.evaluation-thousand", "config_evaluations_thousand", times=rules)
 
 
 def log_group(resource: Resource) -> Iterator[Use]:

@@ -35,6 +35,7 @@ def metadata(instance: Resource) -> Faults:
         pci=("3.5.1",),
         soc2=("CC6.1",),
         hipaa=("164.312(a)(2)(iv)",),
+        fsbp=("EC2.3", "EC2.181"),
         checkov=("CKV_AWS_8",),
     ),
 )
@@ -56,7 +57,13 @@ def disk_encryption(instance: Resource) -> Faults:
     on=("aws_ebs_volume", "aws_efs_file_system"),
     why="A disk, or a snapshot of it, is readable by whoever gets it.",
     fix="set encrypted to true",
-    names=Names(pci=("3.5.1",), soc2=("CC6.1",), hipaa=("164.312(a)(2)(iv)",), checkov=("CKV_AWS_3", "CKV_AWS_42")),
+    names=Names(
+        pci=("3.5.1",),
+        soc2=("CC6.1",),
+        hipaa=("164.312(a)(2)(iv)",),
+        fsbp=("EC2.3", "EFS.1"),
+        checkov=("CKV_AWS_3", "CKV_AWS_42"),
+    ),
 )
 def volume_encryption(volume: Resource) -> Faults:
     yield from expect(volume, "encrypted", True, default=False)

@@ -19,7 +19,6 @@ _SYMMETRIC: Final = "SYMMETRIC_DEFAULT"
         pci=("3.7.4",),
         soc2=("CC6.1",),
         hipaa=("164.312(a)(2)(iv)",),
-        fsbp=("KMS.4",),
         checkov=("CKV_AWS_7",),
     ),
 )

@@ -29,7 +29,7 @@ def retention(group: Resource) -> Faults:
     on=LOG_GROUP,
     why="PCI DSS and HIPAA want a year of logs; an intrusion is often found after months.",
     fix="set retention_in_days to 365 or more",
-    names=Names(pci=("10.5.1",), hipaa=("164.312(b)",), fsbp=("CloudWatch.16",), checkov=("CKV_AWS_338",)),
+    names=Names(pci=("10.5.1",), hipaa=("164.312(b)",), checkov=("CKV_AWS_338",)),
     remedies=(
         Remedy(config="ClusterConfig", field="exec_log_retention_days", value="400"),
         Remedy(config="DatabaseConfig", field="log_retention_days", value="400"),
@@ -57,7 +57,7 @@ def key(group: Resource) -> Faults:
     on=(ALARM, COMPOSITE),
     why="An alarm that tells nobody is a graph.",
     fix="set alarm_actions to a topic",
-    names=Names(pci=("10.7.2",), soc2=("CC7.3",), fsbp=("CloudWatch.15",), checkov=("CKV_AWS_319",)),
+    names=Names(pci=("10.7.2",), soc2=("CC7.3",), checkov=("CKV_AWS_319",)),
 )
 def actions(alarm: Resource) -> Faults:
     yield from needs(alarm, "alarm_actions")

@@ -82,7 +82,7 @@ def encryption(bucket: Resource) -> Faults:
     on=BUCKET,
     why="An overwritten or deleted object cannot be brought back without it, nor replicated.",
     fix="add aws_s3_bucket_versioning with status Enabled",
-    names=Names(pci=("10.3.3",), soc2=("A1.2",), hipaa=("164.312(c)(1)",), fsbp=("S3.14",), checkov=("CKV_AWS_21",)),
+    names=Names(pci=("10.3.3",), soc2=("A1.2",), hipaa=("164.312(c)(1)",), checkov=("CKV_AWS_21",)),
 )
 def versioning(bucket: Resource) -> Faults:
     settings = bucket.users("aws_s3_bucket_versioning", "bucket")

@@ -97,7 +97,7 @@ def handed_on(resource: Resource) -> Faults:
     on="aws_autoscaling_group",
     why="A group's instances and disks get none of the provider's tags.",
     fix="add a tag block with propagate_at_launch true for each of them",
-    names=Names(pci=("12.5.1",), fsbp=("AutoScaling.10",)),
+    names=Names(pci=("12.5.1",)),
 )
 def of_a_group(group: Resource) -> Faults:
     given = {str(each.get("key")) for each in group.blocks("tag") if each.on("propagate_at_launch")}

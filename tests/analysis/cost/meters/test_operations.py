@@ -1,9 +1,11 @@
 """Keys, secrets, logs, alarms."""
 
+import json
 from typing import Any
 
 import pytest
 
+from constructs_lib.analysis.cost.resource import Unclear
 from tests.analysis.cost.metering import metered
 
 
@@ -26,7 +28,25 @@ def test_by_the_month() -> None:
 
 
 def test_what_is_recorded_of_configuration() -> None:
+    daily = {"recording_mode": {"recording_frequency": "DAILY"}}
+    continuous = {"recording_mode": [{"recording_frequency": "CONTINUOUS"}]}
+
     assert metered("aws_config_configuration_recorder", {}) == {"config.item-thousand": 2}
+    assert metered("aws_config_configuration_recorder", continuous) == {"config.item-thousand": 2}
+    assert metered("aws_config_configuration_recorder", daily) == {"config.daily-item-thousand": 2}
+
+
+def test_rules_cost_by_the_look_also_those_of_a_pack() -> None:
+    pack = {"template_body": json.dumps({"Resources": {"A": {}, "B": {}, "C": {}}})}
+
+    assert metered("aws_config_config_rule", {}) == {"config.evaluation-thousand": 0.05}
+    assert metered("aws_config_conformance_pack", pack) == {"config.evaluation-thousand": pytest.approx(0.15)}
+
+
+@pytest.mark.parametrize("body", [{}, {"template_body": "Resources:\n  A: {}"}, {"template_body": "[]"}])
+def test_a_pack_that_cannot_be_read_is_told(body: Any) -> None:
+    with pytest.raises(Unclear):
+        metered("aws_config_conformance_pack", body)
 
 
 def test_logs_are_kept_compressed_for_as_long_as_they_stay() -> None:
