@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBudgetConfig
 from constructs_lib.account.spending import AnomalyConfig, DenySpendingConfig
+from constructs_lib.account.sweeper.config import SweeperConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.flows import must, never
@@ -40,6 +41,8 @@ ENVIRONMENT = Environment(
                 ),
                 anomalies=AnomalyConfig(at_least_usd=20),
             ),
+            # people try things here by hand; it tells what they left behind, and deletes nothing
+            SweeperConfig(time_zone="America/New_York"),
             NetworkConfig(
                 cidr="10.10.0.0/16",
                 zones=("us-east-1a", "us-east-1b", "us-east-1c"),

@@ -1,6 +1,7 @@
 """Where people and build runners reach the environments from."""
 
 from constructs_lib.account.config import AccountConfig
+from constructs_lib.account.sweeper.config import SweeperConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
@@ -16,6 +17,7 @@ ENVIRONMENT = Environment(
     stacks={
         VIRGINIA: (
             AccountConfig(),
+            SweeperConfig(time_zone="America/New_York"),
             NetworkConfig(cidr=CIDR, zones=("us-east-1a", "us-east-1b", "us-east-1c"), ipv6=True, nat="single"),
         ),
     },

@@ -19,6 +19,7 @@ from constructs_lib.account.access import (
     schedule,
     settings,
     spending,
+    sweeper,
     table,
     transit,
     vpn,
@@ -30,7 +31,7 @@ from constructs_lib.foundation.iam import Statement
 _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "foundation": (contract, parts),
     "account": (account, buckets),
-    "spending": (spending,),
+    "spending": (spending, sweeper),
     "network": (network, dns),
     "network-services": (network_services,),
     "connections": (transit, vpn, direct_connect),

@@ -35,6 +35,7 @@ NOTHING_TO_CHECK: Final[Mapping[str, str]] = {
     "aws_s3_bucket_public_access_block": _JOINED,
     "aws_s3_bucket_server_side_encryption_configuration": _JOINED,
     "aws_s3_bucket_versioning": _JOINED,
+    "aws_scheduler_schedule": "when something is called; the role it takes is judged",
     "aws_sqs_queue_redrive_allow_policy": "judged with its queue",
     "aws_vpc_endpoint_route_table_association": _ROUTING,
     "aws_vpc_ipv6_cidr_block_association": "addresses; who reaches them is judged by routes, ACLs and groups",

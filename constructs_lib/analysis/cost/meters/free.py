@@ -125,6 +125,7 @@ _REASONS: Final[Mapping[str, tuple[str, ...]]] = {
         "aws_cloudwatch_event_rule",
         "aws_cloudwatch_event_target",
     ),
+    "fourteen million calls a month are free": ("aws_scheduler_schedule",),
     "a resource share is free": (
         "aws_ram_principal_association",
         "aws_ram_resource_association",
