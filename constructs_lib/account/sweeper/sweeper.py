@@ -73,17 +73,19 @@ class Sweeper(Construct):
             account_id=here.account_id,
             region=here.region,
         )
-        self._news(name, topic_arn)
+        self._news(name, here.environment, topic_arn)
         self._alarms(name, topic_arn)
 
-    def _news(self, name: str, topic_arn: str) -> None:
+    def _news(self, name: str, environment: str, topic_arn: str) -> None:
         """The function needs no right to the topic and its key, and whoever wants the news too writes a rule of their own."""
         rule = CloudwatchEventRule(
             self,
             "news",
             name=f"{name}-news",
             description=f"{name}: what is due, was deleted or failed",
-            event_pattern=json.dumps({"source": [SOURCE], "detail-type": [DETAIL_TYPE]}),
+            event_pattern=json.dumps(
+                {"source": [SOURCE], "detail-type": [DETAIL_TYPE], "detail": {"environment": [environment]}}
+            ),
         )
         CloudwatchEventTarget(
             self,

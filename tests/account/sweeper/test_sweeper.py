@@ -60,7 +60,11 @@ def test_news_go_to_the_topic_as_a_sentence() -> None:
     document = sweeper(SweeperConfig())
     rule, target = (resource(document, f"aws_cloudwatch_event_{kind}") for kind in ("rule", "target"))
 
-    assert json.loads(rule["event_pattern"]) == {"source": [handler.SOURCE], "detail-type": [handler.DETAIL_TYPE]}
+    assert json.loads(rule["event_pattern"]) == {
+        "source": [handler.SOURCE],
+        "detail-type": [handler.DETAIL_TYPE],
+        "detail": {"environment": ["dev"]},
+    }
     assert target["arn"] == TOPIC
     transformer = target["input_transformer"]
     # EventBridge wants a text in quotes

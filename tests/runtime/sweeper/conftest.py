@@ -4,7 +4,7 @@ import io
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from constructs_lib.operations.emulator import Emulator
 from constructs_lib.runtime.sweeper.kinds import KINDS
 from constructs_lib.runtime.sweeper.settings import Settings
+from constructs_lib.runtime.sweeper.sweep import sweep
 
 ACCOUNT, REGION = "111111111111", "us-east-1"
 TODAY = datetime.now(UTC)
@@ -31,6 +32,9 @@ SETTINGS = Settings(
     own_names=frozenset({"payments-dev-terraform-state"}),
     estate_tags=frozenset({"environment", "application", "managedby", "owner"}),
 )
+DUE_TODAY = {"expires": f"{TODAY:%Y-%m-%d}"}
+AT_ONCE = replace(SETTINGS, delete=True, grace_days=-1)
+"""What is due on the day it was made: the emulator tells true times, and nothing can expire before it was made."""
 KIND = {kind.name: kind for kind in KINDS}
 
 
@@ -70,6 +74,13 @@ class World:
 
     def image(self) -> str:
         return str(self("ec2").describe_images()["Images"][0]["ImageId"])
+
+
+def outcome(world: World, **changes: Any) -> dict[str, str]:
+    """What becomes of each thing that is due today, and of whatever else has something to say."""
+    report = sweep(replace(AT_ONCE, **changes), client_of=world, now=datetime.now(UTC))
+    assert report.unseen == {}
+    return {line.judgement.resource.id: line.what for line in report.lines}
 
 
 def _tagged(kind: str, tags: Mapping[str, str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from constructs_lib.runtime.sweeper.resource import Kind, Resource, Waiting
 from constructs_lib.runtime.sweeper.sweep import RESERVE_SECONDS, sweep
-from tests.runtime.sweeper.conftest import ESTATE, EXPIRED, LATER, SETTINGS, TODAY, World
+from tests.runtime.sweeper.conftest import ESTATE, EXPIRED, LATER, SETTINGS
 
 DELETING = replace(SETTINGS, delete=True)
 
@@ -155,115 +155,3 @@ def test_an_environment_whose_day_has_passed_is_terraforms_to_destroy() -> None:
 
     assert (shelf.deleted, report.ended) == ([], {"dev": date(2026, 11, 1)})
     assert report.news() == ("environment dev expired on 2026-11-01: cairn destroy dev",)
-
-
-# What follows is what only AWS's own answers show.
-
-DUE_TODAY = {"expires": f"{TODAY:%Y-%m-%d}"}
-AT_ONCE = replace(DELETING, grace_days=-1)
-
-
-def outcome(world: World, **changes: Any) -> dict[str, str]:
-    """What became of each thing that is due today."""
-    report = sweep(replace(AT_ONCE, **changes), client_of=world, now=datetime.now(UTC))
-    assert report.unseen == {}
-    return {line.judgement.resource.id: line.what for line in report.lines}
-
-
-def test_a_last_copy_of_a_volume_is_finished_before_it_goes(world: World) -> None:
-    volume = world.make("volume", DUE_TODAY)
-
-    assert outcome(world, kinds=frozenset({"volume"}), backup_days=30) == {volume: "deleted"}
-
-    [copy] = [each for each in world("ec2").describe_snapshots(OwnerIds=["self"])["Snapshots"] if each.get("Tags")]
-    tags = {tag["Key"]: tag["Value"] for tag in copy["Tags"]}
-    assert tags == {
-        "Name": f"last of {volume}",
-        "expires": f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}",
-        "swept-from": volume,
-    }
-
-
-def test_a_last_copy_of_a_database_and_of_a_table(world: World) -> None:
-    database, table = world.make("database", DUE_TODAY), world.make("table", DUE_TODAY)
-
-    assert outcome(world, backup_days=30) == {database: "deleted", table: "deleted"}
-
-    [snapshot] = world("rds").describe_db_snapshots(SnapshotType="manual")["DBSnapshots"]
-    [backup] = world("dynamodb").list_backups()["BackupSummaries"]
-    assert (snapshot["DBInstanceIdentifier"], snapshot["DBSnapshotIdentifier"]) == (
-        database,
-        f"swept-{database}-{datetime.now(UTC):%Y%m%d}",
-    )
-    assert (backup["TableName"], backup["BackupStatus"]) == (table, "AVAILABLE")
-
-
-def test_without_backup_days_there_is_no_copy(world: World) -> None:
-    for kind in ("volume", "database", "table"):
-        world.make(kind, DUE_TODAY)
-
-    assert set(outcome(world).values()) == {"deleted"}
-    assert world("rds").describe_db_snapshots(SnapshotType="manual")["DBSnapshots"] == []
-    assert world("dynamodb").list_backups()["BackupSummaries"] == []
-
-
-def test_what_is_protected_stays_and_says_so(world: World) -> None:
-    """Termination protection, deletion protection, attachments, objects: each as AWS has it."""
-    instance = world.make("instance", DUE_TODAY)
-    world("ec2").modify_instance_attribute(InstanceId=instance, DisableApiTermination={"Value": True})
-    database, table = world.make("database", DUE_TODAY), world.make("table", DUE_TODAY)
-    world("rds").modify_db_instance(DBInstanceIdentifier=database, DeletionProtection=True)
-    world("dynamodb").update_table(TableName=table, DeletionProtectionEnabled=True)
-    balancer = world.make("load-balancer", DUE_TODAY)
-    world("elbv2").modify_load_balancer_attributes(
-        LoadBalancerArn=balancer, Attributes=[{"Key": "deletion_protection.enabled", "Value": "true"}]
-    )
-    bucket = world.make("bucket", DUE_TODAY)
-    world("s3").put_object(Bucket=bucket, Key="something", Body=b"")
-    volume = world.make("volume", DUE_TODAY)
-    world("ec2").attach_volume(VolumeId=volume, InstanceId=instance, Device="/dev/sdf")
-    address = world.make("address", DUE_TODAY)
-    world("ec2").associate_address(AllocationId=address, InstanceId=instance)
-    group = world.make("target-group", DUE_TODAY)
-    world("elbv2").create_listener(
-        LoadBalancerArn=balancer,
-        Protocol="TCP",
-        Port=80,
-        DefaultActions=[{"Type": "forward", "TargetGroupArn": group}],
-    )
-    protected = (instance, database, table, balancer, bucket, volume, address, group)
-
-    told = outcome(world)
-
-    assert {each: told[each] for each in protected} == dict.fromkeys(protected, "held")
-
-
-def test_old_versions_and_markers_keep_a_bucket(world: World) -> None:
-    bucket = world.make("bucket", DUE_TODAY)
-    world("s3").put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-    world("s3").put_object(Bucket=bucket, Key="something", Body=b"")
-    world("s3").delete_object(Bucket=bucket, Key="something")
-
-    assert outcome(world) == {bucket: "held"}
-
-
-def test_instances_of_a_group_are_the_groups(world: World) -> None:
-    """And go with it."""
-    group = world.make("scaling-group", DUE_TODAY)
-    [machine] = world.left("instance")
-
-    report = sweep(AT_ONCE, client_of=world, now=datetime.now(UTC))
-
-    told = {line.judgement.resource.id: line.what for line in report.lines}
-    assert (told[group], told[machine]) == ("deleted", "managed")
-    assert world.left("instance") == set()
-
-
-def test_a_snapshot_an_image_is_made_of_stays(world: World) -> None:
-    machine = world.make("instance", {"Owner": "somebody"})
-    image = world("ec2").create_image(InstanceId=machine, Name="golden")["ImageId"]
-    [mapping] = world("ec2").describe_images(ImageIds=[image])["Images"][0]["BlockDeviceMappings"]
-    snapshot = mapping["Ebs"]["SnapshotId"]
-    world("ec2").create_tags(Resources=[snapshot], Tags=[{"Key": key, "Value": day} for key, day in DUE_TODAY.items()])
-
-    assert outcome(world, kinds=frozenset({"snapshot"}))[snapshot] == "held"
