@@ -107,7 +107,9 @@ class Report:
             return None
         more = len(news) - _IN_A_MESSAGE
         shown = [*news[:_IN_A_MESSAGE], *([f"and {more} more in the log"] if more > 0 else [])]
-        return {**place, "summary": self.summary(), "details": "; ".join(shown), "numbers": self.numbers()}
+        # a rule puts it into a text in quotes: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+        details = "; ".join(shown).replace("\\", "/").replace('"', "'")
+        return {**place, "summary": self.summary(), "details": details, "numbers": self.numbers()}
 
     def _by_weight(self) -> Iterator[Line]:
         weights = {FAILED: 0, DELETED: 1, REFUSED: 2, Verdict.DUE: 3, Verdict.MALFORMED: 4}

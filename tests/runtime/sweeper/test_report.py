@@ -65,6 +65,16 @@ def test_a_message_is_short_whatever_was_found() -> None:
     assert len(json.dumps(message)) < 10_000
 
 
+def test_a_message_fits_into_quotes() -> None:
+    made = Report(delete=True)
+    made.unseen["bucket"] = 'said "no" to a\\b'
+
+    message = made.message(PLACE)
+
+    assert message is not None
+    assert message["details"] == "not looked at: bucket: said 'no' to a/b"
+
+
 def test_a_line_says_what_whose_and_why() -> None:
     made = Report(delete=True)
     made.add(DELETED, judgement(), "with its messages")
