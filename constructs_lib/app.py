@@ -33,6 +33,7 @@ STACKS: Mapping[str, str] = {
     "replication": "constructs_lib.data.replication.stack:ReplicationStack",
     "service": "constructs_lib.compute.service.stack:ServiceStack",
     "settings": "constructs_lib.data.settings.stack:SettingsStack",
+    "sweeper": "constructs_lib.account.sweeper.stack:SweeperStack",
     "table": "constructs_lib.data.table.stack:TableStack",
     "transit-attachment": "constructs_lib.network.transit.attachment.stack:TransitAttachmentStack",
     "transit-gateway": "constructs_lib.network.transit.gateway.stack:TransitGatewayStack",

@@ -9,6 +9,7 @@ from constructs_lib.account.config import AccountConfig, BudgetConfig, ServiceBu
 from constructs_lib.account.recorder.config import RecorderConfig, RemediationConfig
 from constructs_lib.account.recorder.recording import RecordingConfig
 from constructs_lib.account.spending import AnomalyConfig, DenySpendingConfig
+from constructs_lib.account.sweeper.config import SweeperConfig
 from constructs_lib.dns.config import DnsConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.flows import must, never
@@ -62,6 +63,8 @@ ENVIRONMENT = Environment(
                 remediations=(RemediationConfig(rule="s3-public-access-block", automatic=True),),
                 collected_by={"tools": tools.VIRGINIA},
             ),
+            # people try things here by hand; it tells what they left behind, and deletes nothing
+            SweeperConfig(time_zone="America/New_York"),
             NetworkConfig(
                 cidr="10.10.0.0/16",
                 zones=("us-east-1a", "us-east-1b", "us-east-1c"),

@@ -4,6 +4,7 @@ from constructs_lib.account.audit.config import AuditConfig
 from constructs_lib.account.audit.trail_config import TrailConfig
 from constructs_lib.account.config import AccountConfig
 from constructs_lib.account.recorder.config import AggregatorConfig, RecorderConfig
+from constructs_lib.account.sweeper.config import SweeperConfig
 from constructs_lib.environment import Environment
 from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.config import NetworkConfig
@@ -29,6 +30,7 @@ ENVIRONMENT = Environment(
             RecorderConfig(
                 aggregator=AggregatorConfig(accounts=(accounts.DEV.id, accounts.STAGING.id, accounts.PROD.id))
             ),
+            SweeperConfig(time_zone="America/New_York"),
             NetworkConfig(cidr=CIDR, zones=("us-east-1a", "us-east-1b", "us-east-1c"), ipv6=True, nat="single"),
         ),
     },

@@ -55,10 +55,17 @@ class Placement:
     """Stateful resources refuse to be destroyed. Lifting it is a decision, so it is on unless an environment says no."""
 
     def problems(self) -> Iterator[Problem]:
-        """A region Cairn has no facts about cannot be checked."""
+        """A region Cairn has no facts about cannot be checked; what has an end cannot refuse it."""
         if self.region not in ZONES:
             yield Problem(
                 where="region", what="unknown region", got=repr(self.region), allowed=", ".join(sorted(ZONES))
+            )
+        if self.protected and self.tags.expires is not None:
+            yield Problem(
+                where="tags.expires",
+                what="is the end of what refuses to be destroyed",
+                got=str(self.tags.expires),
+                fix="set protected=False: an environment that is made for a while is free to go",
             )
 
     def name(self, *parts: str, limit: int = names.DEFAULT) -> str:

@@ -1,6 +1,7 @@
 """The tags everything carries: who owns it, who pays, what it holds, and what it must comply with."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, Final, Literal, get_args
 
 from pydantic import StringConstraints
@@ -56,6 +57,9 @@ class Tags:
     data_classification: Classification
     compliance: tuple[Regime, ...] = ("none",)
     """The regimes that apply; `none` stands alone."""
+    expires: date | None = None
+    """The last day of an environment that is made for a while. The sweeper tells people when it has passed; nothing of an
+    environment goes by itself, `cairn destroy` does that."""
 
     def problems(self) -> Iterator[Problem]:
         """What no single field shows."""
@@ -80,4 +84,5 @@ class Tags:
             "DataClassification": self.data_classification,
             # a comma is no legal character of a tag value in every service, a plus sign is
             "Compliance": "+".join(self.compliance),
+            **({"Expires": self.expires.isoformat()} if self.expires else {}),
         }

@@ -16,6 +16,7 @@ from constructs_lib.operations.commands import (
     judging,
     making,
     reviewing,
+    sweeping,
 )
 from constructs_lib.operations.last_resort import DEBUG, guarded
 
@@ -55,6 +56,7 @@ for _verb in (
     *(judging.synth, checking.check, judging.cost, judging.reach, judging.diagram, addressing.cidrs),
     *(reviewing.affected, reviewing.review),
     *(deploying.plan, deploying.deploy, deploying.destroy, deploying.outputs, deploying.manifest),
+    sweeping.sweep,
     *(making.doctor, making.bench, making.new, making.init),
 ):
     app.command()(_verb)

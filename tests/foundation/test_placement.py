@@ -1,6 +1,7 @@
 """Where things live, and what they are called there."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -74,6 +75,13 @@ def test_a_place_is_a_value() -> None:
 )
 def test_what_is_no_place(changes: dict[str, Any], where: str) -> None:
     assert [problem.where for problem in check(replace(VIRGINIA, **changes))] == [where]
+
+
+def test_what_has_an_end_does_not_refuse_it() -> None:
+    ending = replace(VIRGINIA, tags=replace(VIRGINIA.tags, expires=date(2026, 12, 31)))
+
+    assert [problem.where for problem in check(ending)] == ["tags.expires"]
+    assert check(replace(ending, protected=False)) == ()
 
 
 def test_the_longest_environment_leaves_a_load_balancer_its_name() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -85,15 +86,25 @@ def test_the_default_leaves_room_for_a_tag_of_ones_own_on_an_object() -> None:
         ({"compliance": ()}, "compliance"),
         ({"compliance": ("none", "soc2")}, "compliance"),
         ({"project": None}, "project"),
+        ({"expires": "2026-12-31"}, "expires"),
+        ({"expires": datetime(2026, 12, 31, tzinfo=UTC)}, "expires"),
     ],
 )
 def test_what_is_malformed(changes: dict[str, Any], where: str) -> None:
     assert [problem.where for problem in check(replace(TAGS, **changes))] == [where]
 
 
+def test_an_environment_for_a_while_says_so_on_everything() -> None:
+    ending = replace(TAGS, expires=date(2026, 12, 31))
+
+    assert check(ending) == ()
+    assert ending.for_environment("try") == TAGS.for_environment("try") | {"Expires": "2026-12-31"}
+    assert len(ending.for_environment("try")) <= MAX_OBJECT_TAGS
+
+
 def test_every_tag_must_be_given() -> None:
-    """All but the regimes, of which there may be none."""
-    required = {field.name for field in fields(Tags)} - {"compliance"}
+    """All but the regimes, of which there may be none, and an end."""
+    required = {field.name for field in fields(Tags)} - {"compliance", "expires"}
 
     for name in required:
         arguments: dict[str, Any] = {each: getattr(TAGS, each) for each in required - {name}}

@@ -13,6 +13,7 @@ _PASSED_TO = (
     "lambda.amazonaws.com",
     "monitoring.rds.amazonaws.com",
     "s3.amazonaws.com",
+    "scheduler.amazonaws.com",
     "ssm.amazonaws.com",
 )
 """Services that take the roles of an environment. A role passed to any other is a way round what it was made for."""

@@ -12,6 +12,11 @@ def reads(account_id: str, environment: str) -> Iterator[Statement]:
         actions=("events:DescribeRule", "events:ListTagsForResource", "events:ListTargetsByRule"),
         resources=(f"arn:aws:events:*:{account_id}:rule/{environment}-*",),
     )
+    yield Statement(
+        sid="ReadTimetables",
+        actions=("scheduler:GetSchedule",),
+        resources=(f"arn:aws:scheduler:*:{account_id}:schedule/default/{environment}-*",),
+    )
 
 
 def writes(account_id: str, environment: str) -> Iterator[Statement]:
@@ -27,4 +32,9 @@ def writes(account_id: str, environment: str) -> Iterator[Statement]:
             "events:UntagResource",
         ),
         resources=(f"arn:aws:events:*:{account_id}:rule/{environment}-*",),
+    )
+    yield Statement(
+        sid="RunTimetables",
+        actions=("scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"),
+        resources=(f"arn:aws:scheduler:*:{account_id}:schedule/default/{environment}-*",),
     )

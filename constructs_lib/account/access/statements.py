@@ -21,6 +21,7 @@ from constructs_lib.account.access import (
     schedule,
     settings,
     spending,
+    sweeper,
     table,
     transit,
     vpn,
@@ -31,7 +32,7 @@ from constructs_lib.foundation.iam import Statement
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 _LAYERS: Mapping[str, tuple[ModuleType, ...]] = {
     "foundation": (contract, parts),
-    "account": (account, buckets),
+    "account": (account, buckets, sweeper),
     # what watches an account
     "spending": (spending, recorder),
     "audit": (audit,),

@@ -45,6 +45,7 @@ NOTHING_TO_CHECK: Final[Mapping[str, str]] = {
     "aws_securityhub_finding_aggregator": "shows findings in one more region",
     "aws_securityhub_standards_control_association": "the provider refuses one that is off without a reason",
     "aws_securityhub_standards_subscription": "which standards an account is held against is its owner's choice",
+    "aws_scheduler_schedule": "when something is called; the role it takes is judged",
     "aws_sqs_queue_redrive_allow_policy": "judged with its queue",
     "aws_vpc_endpoint_route_table_association": _ROUTING,
     "aws_vpc_ipv6_cidr_block_association": "addresses; who reaches them is judged by routes, ACLs and groups",

@@ -10,6 +10,7 @@ from pydantic import StringConstraints
 
 from constructs_lib.foundation.config import config
 from constructs_lib.foundation.errors import Problem
+from constructs_lib.foundation.time_zone import TimeZone
 
 ActionName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=32)]
 # AWS's cron has six fields, with a question mark for the day of the month or of the week
@@ -18,7 +19,6 @@ Schedule = Annotated[
     str,
     StringConstraints(pattern=r"^(cron\([^ ()]+( [^ ()]+){5}\)|rate\([1-9]\d* (minute|hour|day)s?\)|at\([0-9T:-]+\))$"),
 ]
-TimeZone = Annotated[str, StringConstraints(pattern=r"^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})$")]
 _CRON_DAY_OF_MONTH, _CRON_DAY_OF_WEEK = 2, 4
 
 Percent = Annotated[int, Interval(ge=10, le=90)]

@@ -138,6 +138,7 @@ _REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "a step of a runbook costs a fifth of a cent, and is taken only when something is mended": (
         "aws_config_remediation_configuration",
     ),
+    "fourteen million calls a month are free": ("aws_scheduler_schedule",),
     "a resource share is free": (
         "aws_ram_principal_association",
         "aws_ram_resource_association",

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from constructs_lib.analysis.policies.model import Resource
-from constructs_lib.analysis.policies.rule import Fault, Faults, Names, Remedy, rule
+from constructs_lib.analysis.policies.rule import Fault, Faults, Names, rule
 
 CHANNEL: Final = "aws_config_delivery_channel"
 PACK: Final = "aws_config_conformance_pack"
@@ -98,7 +98,6 @@ def order(each: Resource) -> Faults:
     why="What puts things right by itself can also do that in the middle of an incident, against those who handle it.",
     fix="leave automatic out: AWS Config then offers a button",
     names=Names(soc2=("CC8.1",)),
-    remedies=(Remedy(config="RemediationConfig", field="automatic", value="False"),),
 )
 def automatic(remediation: Resource) -> Faults:
     if remediation.on("automatic"):

@@ -21,6 +21,17 @@ def private_link_rules() -> None:
         return answer
 
 
+def groups_of_the_dead() -> None:
+    """A target group belongs to no load balancer that is gone; in moto it does for ever."""
+    from moto.elbv2.models import ELBv2Backend
+
+    @around(ELBv2Backend, "delete_load_balancer")
+    def delete(original, self, arn):
+        original(self, arn)
+        for group in self.target_groups.values():
+            group.load_balancer_arns = [each for each in group.load_balancer_arns if each != arn]
+
+
 def _see_rules(client: Clients) -> Seen:
     ec2, elb = client("ec2"), client("elbv2")
     vpc = ec2.create_vpc(CidrBlock="10.9.1.0/24")["Vpc"]["VpcId"]
@@ -38,11 +49,35 @@ def _see_rules(client: Clients) -> Seen:
     return elb.describe_load_balancers(LoadBalancerArns=[arn])["LoadBalancers"][0].get(name), "off"
 
 
+def _see_groups(client: Clients) -> Seen:
+    ec2, elb = client("ec2"), client("elbv2")
+    vpc = ec2.create_vpc(CidrBlock="10.9.1.0/24")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.9.1.0/28")["Subnet"]["SubnetId"]
+    names = [f"probe-{uuid.uuid4().hex[:16]}" for _ in range(2)]
+    balancer = elb.create_load_balancer(Name=names[0], Type="network", Subnets=[subnet])["LoadBalancers"][0]
+    group = elb.create_target_group(Name=names[1], Protocol="TCP", Port=80, VpcId=vpc)["TargetGroups"][0]
+    elb.create_listener(
+        LoadBalancerArn=balancer["LoadBalancerArn"],
+        Protocol="TCP",
+        Port=80,
+        DefaultActions=[{"Type": "forward", "TargetGroupArn": group["TargetGroupArn"]}],
+    )
+    elb.delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
+    left = elb.describe_target_groups(TargetGroupArns=[group["TargetGroupArn"]])["TargetGroups"][0]
+    return left["LoadBalancerArns"], []
+
+
 FIXES = (
     Fix(
         id="elbv2.private-link-rules",
         symptom="aws_lb: enforce_security_group_inbound_rules_on_private_link_traffic is planned again",
         apply=private_link_rules,
         probe=_see_rules,
+    ),
+    Fix(
+        id="elbv2.groups-of-the-dead",
+        symptom="a target group is used by a load balancer that was deleted",
+        apply=groups_of_the_dead,
+        probe=_see_groups,
     ),
 )
