@@ -22,10 +22,17 @@ def test_a_sound_one() -> None:
     assert check(WAIVER) == ()
 
 
+@pytest.mark.parametrize("rule", ["CKV_AWS_157", "CKV2_AWS_5"])
+def test_a_check_of_checkovs_may_be_waived_too(rule: str) -> None:
+    assert check(replace(WAIVER, rule=rule)) == ()
+    assert (replace(WAIVER, rule=rule).of_checkov, WAIVER.of_checkov) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("changed", "where"),
     [
         ({"rule": "RDS5"}, "rule"),
+        ({"rule": "CKV_AWS"}, "rule"),
         ({"reason": "because"}, "reason"),
         ({"owner": "Me"}, "owner"),
         ({"expires": "2027-12-31"}, "expires"),
