@@ -34,7 +34,7 @@ class Waiver:
 
     def covers(self, path: str) -> bool:
         """Whether a construct is the named one, or below it."""
-        return path == self.path or path.startswith(f"{self.path}/") or fnmatchcase(path, self.path)
+        return fnmatchcase(path, self.path) or fnmatchcase(path, f"{self.path}/*")
 
     @property
     def of_checkov(self) -> bool:

@@ -61,6 +61,14 @@ def test_a_pattern_covers_what_it_matches() -> None:
     assert replace(WAIVER, path="dev-*/database/*").covers("dev-us-east-1-database/database/Default")
 
 
+def test_and_all_below_it() -> None:
+    pattern = replace(WAIVER, path="dev-*-database/database")
+
+    assert pattern.covers("dev-us-east-1-database/database")
+    assert pattern.covers("dev-us-east-1-database/database/Default")
+    assert not pattern.covers("dev-us-east-1-database/database-replica")
+
+
 def test_the_last_day_is_included() -> None:
     assert not WAIVER.expired(date(2027, 12, 31))
     assert WAIVER.expired(date(2028, 1, 1))

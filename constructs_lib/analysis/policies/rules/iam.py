@@ -74,7 +74,7 @@ def not_action(policy: Resource) -> Faults:
         pci=("7.2.1", "7.2.5"),
         soc2=("CC6.3",),
         hipaa=("164.308(a)(4)(ii)(B)",),
-        checkov=("CKV_AWS_355", "CKV_AWS_356"),
+        checkov=("CKV_AWS_355",),
     ),
 )
 def resource_wildcard(policy: Resource) -> Faults:
@@ -116,7 +116,7 @@ def pass_role(policy: Resource) -> Faults:
     why="A role anybody can assume is a door without a lock.",
     fix="name the principals; for an identity provider compare its subject and audience",
     names=Names(
-        pci=("7.2.2",), soc2=("CC6.1",), hipaa=("164.312(a)(1)",), checkov=("CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358")
+        pci=("7.2.2",), soc2=("CC6.1",), hipaa=("164.312(a)(1)",), checkov=("CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_393")
     ),
 )
 def trust(role: Resource) -> Faults:
