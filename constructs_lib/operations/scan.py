@@ -12,7 +12,7 @@ from typing import Final
 
 from constructs_lib.analysis.checkov.judge import joined
 from constructs_lib.analysis.checkov.results import NotScanned, findings_in
-from constructs_lib.analysis.checkov.scannable import scannable
+from constructs_lib.analysis.checkov.scannable import FILE, scannable
 from constructs_lib.analysis.document import Document
 from constructs_lib.analysis.policies.model import Estate
 from constructs_lib.estate import require_all
@@ -28,7 +28,7 @@ from constructs_lib.operations.verdict import Verdict, day, require_format
 
 # Offline, and told apart by nothing but its answer: what it found is judged here.
 _ARGUMENTS: Final = (
-    *("--framework", "terraform_json", "--directory", ".", "--output", "json"),
+    *("--framework", "terraform_plan", "--directory", ".", "--output", "json"),
     *("--compact", "--quiet", "--skip-download", "--soft-fail"),
 )
 _ERROR_LINES: Final = 20
@@ -85,7 +85,7 @@ def run_checkov(checkov: Sequence[str], stacks: Mapping[str, Document]) -> str:
         for stack_id, document in stacks.items():
             (folder / stack_id).mkdir()
             text = json.dumps(scannable(document), indent=1)
-            (folder / stack_id / "cdk.tf.json").write_text(text, encoding="utf-8")
+            (folder / stack_id / FILE).write_text(text, encoding="utf-8")
         # nobody's own settings: they may leave out what they like in their projects, not in this one
         environment = {
             "PATH": os.environ.get("PATH", os.defpath),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.analysis.checkov import scannable
 from constructs_lib.analysis.checkov.explained import EXPLAINED
 from constructs_lib.analysis.checkov.judge import joined
 from constructs_lib.analysis.checkov.results import findings_in
@@ -107,9 +108,10 @@ def test_one_construct_alone_has_what_it_has(checkov: tuple[str, ...], project: 
 # What Checkov would let pass ------------------------------------------------------------------------------------------
 
 
-def unprepared(checkov: tuple[str, ...], folder: Path, document: Any) -> dict[str, Any]:
+def as_written(checkov: tuple[str, ...], folder: Path, stack_id: str, *left_out: str) -> dict[str, Any]:
     """What Checkov says of a stack as cdktf wrote it."""
-    (folder / "cdk.tf.json").write_text(json.dumps(document))
+    written = {name: block for name, block in STACKS[stack_id].items() if name not in left_out}
+    (folder / "cdk.tf.json").write_text(json.dumps(written))
     arguments = ["--framework", "terraform_json", "-d", ".", "-o", "json", "--quiet", "--skip-download", "--soft-fail"]
     answer = subprocess.run([*checkov, *arguments], cwd=folder, capture_output=True, text=True, check=True)
     return json.loads(answer.stdout)
@@ -119,18 +121,45 @@ def checks(report: dict[str, Any]) -> set[str]:
     return {each["check_id"] for each in report["results"]["failed_checks"]}
 
 
-def test_ssh_from_everywhere_passes_with_nulls_and_fails_without(checkov: tuple[str, ...], tmp_path: Path) -> None:
-    readable = {name: block for name, block in STACKS["open"].items() if name != "terraform"}
+@pytest.mark.parametrize(
+    ("stack_id", "check"),
+    [
+        pytest.param("open", "CKV_AWS_24", id="SSH from everywhere, with nulls beside it"),
+        pytest.param("kept", "CKV_AWS_33", id="a key for everybody, in a policy that is a text"),
+    ],
+)
+def test_what_it_lets_pass_as_written_and_not_as_a_plan(
+    checkov: tuple[str, ...], tmp_path: Path, stack_id: str, check: str
+) -> None:
+    before = checks(as_written(checkov, tmp_path, stack_id, "terraform"))
 
-    assert "CKV_AWS_24" not in checks(unprepared(checkov, tmp_path, readable))
-    assert "CKV_AWS_24" in checks(json.loads(run_checkov(checkov, {"open": readable})))
+    assert before
+    assert check not in before
+    assert check in checks(json.loads(run_checkov(checkov, {stack_id: STACKS[stack_id]})))
+
+
+def test_a_null_makes_ssh_pass_in_a_plan_too(checkov: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "CKV_AWS_24" in checks(json.loads(run_checkov(checkov, {"open": STACKS["open"]})))
+    monkeypatch.setattr(scannable, "without_nulls", lambda body: body)
+    assert "CKV_AWS_24" not in checks(json.loads(run_checkov(checkov, {"open": STACKS["open"]})))
 
 
 def test_a_file_it_cannot_read_is_well_to_it(checkov: tuple[str, ...], tmp_path: Path) -> None:
     """`required_version` is a plain text where Checkov expects blocks only."""
-    report = unprepared(checkov, tmp_path, STACKS["open"])
+    report = as_written(checkov, tmp_path, "open")
 
     assert (checks(report), report["summary"]["parsing_errors"]) == (set(), 1)
+
+
+def test_it_sees_what_refers_to_what(checkov: tuple[str, ...]) -> None:
+    """Of two networks the one that a flow log refers to has one."""
+    networks = {"logged": {"cidr_block": "10.0.0.0/16"}, "not_logged": {"cidr_block": "10.1.0.0/16"}}
+    log = {"vpc_id": "${aws_vpc.logged.id}", "traffic_type": "ALL", "log_destination": "arn:aws:s3:::x"}
+    stacks = {"s": {"resource": {"aws_vpc": networks, "aws_flow_log": {"one": log}}}}
+
+    found = findings_in(run_checkov(checkov, stacks), Estate(stacks).stacks).findings
+
+    assert [each.address for each in found if each.rule.id == "CKV2_AWS_11"] == ["aws_vpc.not_logged"]
 
 
 def test_the_recorded_answer_is_what_it_says_today(checkov: tuple[str, ...]) -> None:

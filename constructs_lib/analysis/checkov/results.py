@@ -1,7 +1,7 @@
 """What Checkov found, as findings of ours: its check as a rule, and which construct made the resource."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final, cast
 
@@ -18,20 +18,21 @@ class NotScanned(CairnError):
 
 
 def findings_in(answer: str, stacks: Mapping[str, Stack]) -> Judgement:
-    """What its JSON says of these stacks, each of which was `<stack id>/cdk.tf.json` to it."""
+    """What its JSON says of these stacks, each of which was a plan in a folder of its name."""
+    there = sum(len(stack.resources) for stack in stacks.values())
+    if not there:
+        return Judgement()
     report = _report(answer)
-    unread = report["summary"].get("parsing_errors", 0)
-    if unread:
-        # it ends well all the same
+    summary = cast("Mapping[str, int]", report["summary"])
+    # it ends well whatever it could not read
+    if unread := summary.get("parsing_errors", 0):
         raise NotScanned(f"Checkov could not read {unread} of {len(stacks)} stacks")
-    results = cast("Mapping[str, list[Mapping[str, Any]]]", report["results"])
-    failed = results.get("failed_checks", [])
-    judged = len(failed) + report["summary"].get("passed", 0)
-    if stacks and not judged:
-        raise NotScanned(f"Checkov found nothing to check in {len(stacks)} stacks")
-    # some checks name an attribute twice
-    found = {(each.key, each.path): each for record in failed for each in _findings(record, stacks)}
-    return Judgement(findings=tuple(found[key] for key in sorted(found)), judged=judged)
+    if (seen := summary.get("resource_count", 0)) < there:
+        raise NotScanned(f"Checkov has seen {seen} of {there} resources")
+    failed = cast("Mapping[str, list[Mapping[str, Any]]]", report["results"]).get("failed_checks", [])
+    # some checks find a thing twice
+    found = {each.key: each for each in (_finding(record, stacks) for record in failed)}
+    return Judgement(findings=tuple(found[key] for key in sorted(found)), judged=len(failed) + summary.get("passed", 0))
 
 
 def _report(answer: str) -> Mapping[str, Any]:
@@ -45,39 +46,26 @@ def _report(answer: str) -> Mapping[str, Any]:
     return cast("dict[str, Any]", report)
 
 
-def _findings(record: Mapping[str, Any], stacks: Mapping[str, Stack]) -> Iterator[Finding]:
+def _finding(record: Mapping[str, Any], stacks: Mapping[str, Stack]) -> Finding:
     stack = stacks[PurePosixPath(str(record["file_path"])).parent.name]
     looked_at = sorted(
         {_attribute(str(each)) for each in record["check_result"].get("evaluated_keys", ())} - {"resource_type"}
     )
     what = f"fails “{record['check_name']}”" + (f" (looks at {', '.join(looked_at)})" if looked_at else "")
-    for address, path in _places(str(record["resource"]), stack):
-        yield Finding(
-            rule=check_as_rule(str(record["check_id"]), str(record["check_name"])),
-            stack_id=stack.id,
-            address=address,
-            path=path,
-            fault=Fault(what=what),
-        )
+    # a provider and a data source have an address too, and no construct's path
+    address = str(record["resource"])
+    known = stack.resources.get(address)
+    return Finding(
+        rule=check_as_rule(str(record["check_id"]), str(record["check_name"])),
+        stack_id=stack.id,
+        address=address,
+        path=known.path if known else f"{stack.id}/{address}",
+        fault=Fault(what=what),
+    )
 
 
 def _attribute(key: str) -> str:
     return key.replace("/[0]", "").replace("/", ".")
-
-
-def _places(named: str, stack: Stack) -> Iterator[tuple[str, str]]:
-    """The resources Checkov means: some checks give type and name, the others the name alone."""
-    kind, _, name = named.partition(".")
-    if named in stack.resources:
-        meant: tuple[Resource, ...] = (stack.resources[named],)
-    elif kind == "resource":
-        meant = tuple(each for each in stack.resources.values() if each.name == name)
-    else:
-        meant = ()
-    if not meant:
-        # a provider, a data source
-        yield named, f"{stack.id}/{named}"
-    yield from ((each.address, each.path) for each in meant)
 
 
 def check_as_rule(id_: str, name: str) -> Rule:

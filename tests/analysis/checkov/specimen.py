@@ -32,6 +32,11 @@ SSH_FROM_EVERYWHERE: Final = {
     "to_port": 22,
 }
 
+FOR_EVERYBODY: Final = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*", "Resource": "*"}],
+}
+
 STACKS: Final[dict[str, Any]] = {
     "open": {
         "terraform": {"required_version": ">= 1.11.0", "backend": {"local": {"path": "x.tfstate"}}},
@@ -57,6 +62,9 @@ STACKS: Final[dict[str, Any]] = {
                 )
             },
             "aws_db_parameter_group": {"store": resource("kept/parameters", family="postgres17")},
+            "aws_kms_key": {
+                "anybodys": resource("kept/key/Default", enable_key_rotation=True, policy=json.dumps(FOR_EVERYBODY))
+            },
         },
     },
 }

@@ -21,24 +21,21 @@ def places(check: str) -> list[tuple[str, str, str]]:
     return [(each.stack_id, each.address, each.path) for each in recorded().findings if each.rule.id == check]
 
 
-def test_a_check_that_names_no_type_is_traced_to_its_construct() -> None:
-    assert places("CKV_AWS_24") == [("open", "aws_security_group.door", "open/door/Default")]
-
-
-def test_a_check_of_several_resources_is_too() -> None:
-    assert places("CKV2_AWS_5") == [("open", "aws_security_group.door", "open/door/Default")]
+@pytest.mark.parametrize("check", ["CKV_AWS_24", "CKV2_AWS_5"])
+def test_what_is_found_is_traced_to_its_construct(check: str) -> None:
+    assert places(check) == [("open", "aws_security_group.door", "open/door/Default")]
 
 
 def test_what_is_no_resource_has_a_place_as_well() -> None:
-    assert places("CKV_AWS_41") == [("open", "provider.aws", "open/provider.aws")]
+    assert places("CKV_AWS_41") == [("open", "aws.default", "open/aws.default")]
 
 
-def test_a_name_of_two_resources_is_told_of_both() -> None:
-    """cdktf gives each name once; other programs need not."""
-    assert places("CKV_AWS_157") == [
-        ("kept", "aws_db_instance.store", "kept/database/Default"),
-        ("kept", "aws_db_parameter_group.store", "kept/parameters"),
-    ]
+def test_two_resources_of_one_name_are_told_apart() -> None:
+    assert places("CKV_AWS_157") == [("kept", "aws_db_instance.store", "kept/database/Default")]
+
+
+def test_a_policy_is_looked_into() -> None:
+    assert places("CKV_AWS_33") == [("kept", "aws_kms_key.anybodys", "kept/key/Default")]
 
 
 def test_a_finding_is_told_as_those_of_policies() -> None:
@@ -55,7 +52,7 @@ def test_a_finding_is_told_as_those_of_policies() -> None:
 
 
 def test_answers_are_counted() -> None:
-    assert recorded().judged == 24
+    assert recorded().judged == 28
 
 
 @pytest.mark.parametrize(
@@ -65,7 +62,7 @@ def test_answers_are_counted() -> None:
         ('{"passed": 0, "failed": 0, "resource_count": 0}', "nothing of any stack"),
         ("[]", "nothing of any stack"),
         ({"parsing_errors": 1, "passed": 5}, "could not read 1 of 2 stacks"),
-        ({"parsing_errors": 0, "passed": 0}, "found nothing to check in 2 stacks"),
+        ({"parsing_errors": 0, "resource_count": 3, "passed": 9}, "has seen 3 of 4 resources"),
     ],
 )
 def test_silence_is_no_praise(answer: str | dict[str, Any], said: str) -> None:
@@ -75,3 +72,7 @@ def test_silence_is_no_praise(answer: str | dict[str, Any], said: str) -> None:
 
     with pytest.raises(NotScanned, match=said):
         findings_in(answer, STACKS_READ)
+
+
+def test_where_nothing_is_nothing_is_wrong() -> None:
+    assert findings_in('{"passed": 0, "failed": 0}', Estate({"empty": {}}).stacks) == Judgement()
