@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final, cast
 
 from constructs_lib.analysis.policies.judge import Finding, Judgement
-from constructs_lib.analysis.policies.model import Resource, Stack
+from constructs_lib.analysis.policies.model import BACKEND, PROVIDER, Resource, Stack
 from constructs_lib.analysis.policies.rule import Fault, Faults, Names, Rule
 from constructs_lib.foundation.errors import CairnError
 
@@ -19,7 +19,7 @@ class NotScanned(CairnError):
 
 def findings_in(answer: str, stacks: Mapping[str, Stack]) -> Judgement:
     """What its JSON says of these stacks, each of which was a plan in a folder of its name."""
-    there = sum(len(stack.resources) for stack in stacks.values())
+    there = sum(each.type not in (PROVIDER, BACKEND) for stack in stacks.values() for each in stack.resources.values())
     if not there:
         return Judgement()
     report = _report(answer)
