@@ -76,6 +76,11 @@ synth: setup ## Synthesize every environment into cdktf.out
 check: setup ## Judge every environment by the policies
 	@$(bin)/cairn check
 
+.PHONY: scan
+scan: setup ## Scan every environment with Checkov, installed at the first time
+	@sh tools/setup.sh checkov
+	@$(bin)/cairn scan
+
 .PHONY: review
 review: setup ## Review the plans of what differs from BASE; in a GitHub job, as comments on its pull request
 	@$(bin)/cairn review --base "$${BASE:-origin/main}" $(if $(filter true,$(GITHUB_ACTIONS)),--post)

@@ -19,7 +19,7 @@ from constructs_lib.network.acl.config import AclConfig
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.prefix_list.config import PrefixListConfig
-from environments import accounts, payments, tools
+from environments import accounts, payments, tools, waivers
 
 VIRGINIA = Placement(
     environment="dev",
@@ -100,5 +100,10 @@ ENVIRONMENT = Environment(
         never("us-east-1-service-api/service", "internet", why="no NAT: dev calls AWS only"),
         never("dev", "staging", why="environments do not know each other"),
         never("dev", "prod", why="environments do not know each other"),
+    ),
+    waivers=(
+        replace(waivers.NO_FIREWALL, path="dev-us-east-1-cluster/load-balancer"),
+        replace(waivers.NO_SIGNED_ZONE, path="dev-us-east-1-dns/zone"),
+        replace(waivers.NO_QUERY_LOG, path="dev-us-east-1-dns/zone"),
     ),
 )

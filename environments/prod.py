@@ -18,7 +18,7 @@ from constructs_lib.network.acl.config import AclConfig
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
 from constructs_lib.network.peering.probing import ProbeConfig
-from environments import accounts, payments, tools
+from environments import accounts, payments, tools, waivers
 
 VIRGINIA = Placement(environment="prod", account=accounts.PROD, region="us-east-1", tags=accounts.TAGS)
 OREGON = replace(VIRGINIA, account=accounts.PROD_RECOVERY, region="us-west-2")
@@ -179,5 +179,10 @@ ENVIRONMENT = Environment(
             "prod-us-west-2-bucket-audit": {"bucket_gb": 400},
             "prod-us-west-2-network": {"nat_gb": 10},
         },
+    ),
+    waivers=(
+        replace(waivers.NO_FIREWALL, path="prod-*-cluster/load-balancer"),
+        replace(waivers.NO_SIGNED_ZONE, path="prod-*-dns/zone"),
+        replace(waivers.NO_QUERY_LOG, path="prod-*-dns/zone"),
     ),
 )

@@ -12,7 +12,7 @@ from constructs_lib.foundation.placement import Placement
 from constructs_lib.network.acl.config import AclConfig
 from constructs_lib.network.config import NetworkConfig
 from constructs_lib.network.peering.config import PeeringConfig
-from environments import accounts, payments, tools
+from environments import accounts, payments, tools, waivers
 
 OHIO = Placement(environment="staging", account=accounts.STAGING, region="us-east-2", tags=accounts.TAGS)
 
@@ -69,5 +69,10 @@ ENVIRONMENT = Environment(
         never("tools", "us-east-2-database/database", why="people reach data through the service"),
         must("us-east-2-service-api/service", "internet", 443, why="the card networks"),
         never("staging", "prod", why="environments do not know each other"),
+    ),
+    waivers=(
+        replace(waivers.NO_FIREWALL, path="staging-us-east-2-cluster/load-balancer"),
+        replace(waivers.NO_SIGNED_ZONE, path="staging-us-east-2-dns/zone"),
+        replace(waivers.NO_QUERY_LOG, path="staging-us-east-2-dns/zone"),
     ),
 )

@@ -15,7 +15,7 @@ from tests.operations.small_project import SmallProject, small_project_in
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-RUNS = {"make setup", "make review", ".ci/run"}
+RUNS = {"make setup", "make review", "make scan", ".ci/run"}
 
 
 def jobs(path: Path) -> dict[str, Any]:
@@ -106,6 +106,11 @@ def test_the_step_that_reviews_runs_here(project: SmallProject) -> None:
         assert done.returncode == 0, done.stderr
         assert "dev: nothing, comment nothing to say" in done.stderr
         assert hub.asked == ["GET /repos/acme/platform/issues/7/comments"]
+
+
+def test_the_step_that_scans_is_the_verb() -> None:
+    """What it says of the project is in tests/nightly/test_checkov.py."""
+    assert recipe("scan") == ".venv/bin/cairn scan"
 
 
 def test_at_a_desk_nothing_is_posted() -> None:

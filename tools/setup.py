@@ -1,8 +1,9 @@
 """`make setup` and `make lock`: what the project needs, inside the project folder.
 
-    setup.py           install what is missing or out of date
-    setup.py ready     exit 0 when nothing is
-    setup.py lock      write Pipfile.lock and package-lock.json anew
+    setup.py                install what is missing or out of date
+    setup.py checkov        the same for the scanner of `make scan`
+    setup.py ready [NAME]   exit 0 when nothing is
+    setup.py lock           write every Pipfile.lock and package-lock.json anew
 
 Runs before anything is installed, so it uses the standard library only. Needs package registries, and finds them as the
 machine is set up to (pip's and npm's own settings, proxies). Each part ends with a stamp that says what it was made
@@ -34,6 +35,8 @@ LOG = WORK / "setup.log"
 TEMPORARY = DOWNLOADS / "tmp"
 VENV = ROOT / ".venv"
 PIPENV = ROOT / ".tools" / "pipenv"
+CHECKOV = ROOT / ".tools" / "checkov"
+CHECKOV_PIPFILE = ROOT / "tools" / "checkov" / "Pipfile"
 NODE_MODULES = ROOT / "node_modules"
 STAMP = ".cairn-ready"
 UNFINISHED = ".cairn-unfinished"
@@ -185,6 +188,18 @@ def make_packages(run: Runner) -> None:
     unfinished.unlink()
 
 
+def make_checkov(run: Runner) -> None:
+    """Checkov in an environment of its own, each file checked against its hash."""
+    shutil.rmtree(CHECKOV, ignore_errors=True)
+    run(sys.executable, "-I", "-m", "venv", CHECKOV)
+    run(PIPENV / "bin" / "python", "-m", "pipenv", "sync", **checkov_settings())
+
+
+def checkov_settings() -> dict[str, str]:
+    """How pipenv is told to work on another environment than `.venv`: on one that is active."""
+    return {"PIPENV_PIPFILE": str(CHECKOV_PIPFILE), "PIPENV_IGNORE_VIRTUALENVS": "0", "VIRTUAL_ENV": str(CHECKOV)}
+
+
 def make_node_modules(run: Runner) -> None:
     """The cdktf command line. No package's install script runs: the one that has any ships what it would build."""
     run(VENV / "bin" / "npm", "ci", PATH=node_path())
@@ -220,6 +235,7 @@ def node_path() -> str:
 
 pipenv = Part("pipenv", PIPENV, lambda: text_of("tools/pipenv.txt"), make_pipenv)
 packages = Part("Python packages of Pipfile.lock, about a minute", VENV, packages_source, make_packages)
+checkov = Part("Checkov, about a minute", CHECKOV, lambda: text_of("tools/checkov/Pipfile.lock"), make_checkov)
 node_modules = Part(
     "cdktf command line of package-lock.json",
     NODE_MODULES,
@@ -240,27 +256,53 @@ def install(run: Runner) -> None:
     shutil.rmtree(DOWNLOADS, ignore_errors=True)
 
 
+def install_checkov(run: Runner) -> None:
+    """What `make scan` needs besides."""
+    if not checkov.is_ready():
+        pipenv.install(run)
+    checkov.install(run)
+    shutil.rmtree(DOWNLOADS, ignore_errors=True)
+
+
 def lock(run: Runner) -> None:
-    """Both lock files, without the name of the registry they were made with; and what they say, installed."""
+    """Every lock file, without the name of the registry it was made with; and what they say, installed."""
     pipenv.install(run)
     packages.install(run)
     print("setup: Pipfile.lock", flush=True)
     run(PIPENV / "bin" / "python", "-m", "pipenv", "lock")
-    path = ROOT / "Pipfile.lock"
+    forget_registry(ROOT / "Pipfile.lock")
+    print("setup: tools/checkov/Pipfile.lock", flush=True)
+    if not is_usable(CHECKOV):
+        run(sys.executable, "-I", "-m", "venv", CHECKOV)
+    run(PIPENV / "bin" / "python", "-m", "pipenv", "lock", **checkov_settings())
+    forget_registry(CHECKOV_PIPFILE.with_name("Pipfile.lock"))
+    print("setup: package-lock.json", flush=True)
+    run(VENV / "bin" / "npm", "install", "--package-lock-only", PATH=node_path())
+    install(run)
+
+
+def forget_registry(path: Path) -> None:
+    """Take the name of the registry out of a lock file."""
     locked = json.loads(path.read_text())
     locked["_meta"]["sources"] = []
     for section in ("default", "develop"):
         for package in locked[section].values():
             package.pop("index", None)
     write_whole(path, json.dumps(locked, indent=4, sort_keys=True) + "\n")
-    print("setup: package-lock.json", flush=True)
-    run(VENV / "bin" / "npm", "install", "--package-lock-only", PATH=node_path())
-    install(run)
 
 
-def is_ready() -> bool:
-    """Say whether `install` would do nothing."""
-    return packages.is_ready() and node_modules.is_ready()
+def is_ready(name: str = "") -> bool:
+    """Say whether the command of that name would do nothing."""
+    match name:
+        case "":
+            return packages.is_ready() and node_modules.is_ready()
+        case "checkov":
+            return checkov.is_ready()
+        case _:
+            return False
+
+
+COMMANDS = {"": install, "checkov": install_checkov, "lock": lock}
 
 
 # Files, processes ---------------------------------------------------------------------------------------------------
@@ -330,14 +372,18 @@ def stop(number: int, _frame: object) -> NoReturn:
 
 def main(arguments: list[str]) -> int:
     """Run the command; the exit code."""
-    if arguments == ["ready"]:
-        return 0 if is_ready() else 1
+    command = next(iter(arguments), "")
+    if command == "ready":
+        return 0 if is_ready(*arguments[1:]) else 1
+    if command not in COMMANDS:
+        print(f"setup: no command {command!r}: {', '.join(filter(None, COMMANDS))}", file=sys.stderr)
+        return 2
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     started = time.monotonic()
     try:
         with alone() as handle, LOG.open("wb") as log:
-            (lock if arguments == ["lock"] else install)(Runner(log, handle))
+            COMMANDS[command](Runner(log, handle))
     except (SetupError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -1,9 +1,9 @@
 #!/bin/sh
-# `make setup`: finds a fit Python for tools/setup.py, unless there is nothing to do.
+# `make setup` and its like: finds a fit Python for tools/setup.py, unless there is nothing to do.
 # PYTHON names the one to use instead of the first fit one.
 cd "$(dirname "$0")/.." || exit 1
 
-if [ $# -eq 0 ] && .venv/bin/python -IS tools/setup.py ready 2>/dev/null; then
+if .venv/bin/python -IS tools/setup.py ready "$@" 2>/dev/null; then
     exit 0
 fi
 

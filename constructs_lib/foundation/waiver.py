@@ -15,8 +15,8 @@ from constructs_lib.foundation.errors import Problem
 class Waiver:
     """Lets what one rule finds at one place pass until a day."""
 
-    rule: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-    """Id of the rule: `cairn check --rules` lists them."""
+    rule: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9]*(-[a-z0-9]+)*|CKV2?_[A-Z]+_[0-9]+)$")]
+    """Id of the rule, which `cairn check --rules` lists; or of a check of Checkov's that no rule means the same as."""
     path: str
     """Path of the construct, with all below it; `*` stands for any text. Begins with the stack's id."""
     reason: Annotated[str, StringConstraints(min_length=20)]
@@ -34,7 +34,12 @@ class Waiver:
 
     def covers(self, path: str) -> bool:
         """Whether a construct is the named one, or below it."""
-        return path == self.path or path.startswith(f"{self.path}/") or fnmatchcase(path, self.path)
+        return fnmatchcase(path, self.path) or fnmatchcase(path, f"{self.path}/*")
+
+    @property
+    def of_checkov(self) -> bool:
+        """Whether `cairn scan` judges it, and `cairn check` has nothing to do with it."""
+        return self.rule.startswith("CKV")
 
     def expired(self, today: date) -> bool:
         """Whether its last day is over."""

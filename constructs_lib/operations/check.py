@@ -3,36 +3,30 @@
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from importlib.metadata import version
+from datetime import date
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from constructs_lib.analysis.cost.budgets import budget_problems
 from constructs_lib.analysis.cost.estimate import estimate
 from constructs_lib.analysis.policies import baseline
-from constructs_lib.analysis.policies.judge import Judgement
-from constructs_lib.analysis.policies.junit import junit
-from constructs_lib.analysis.policies.markdown import catalogue, markdown
+from constructs_lib.analysis.policies.markdown import catalogue
 from constructs_lib.analysis.policies.nothing_to_check import NOTHING_TO_CHECK
 from constructs_lib.analysis.policies.packs import PACKS, RULES
-from constructs_lib.analysis.policies.remedies import Change, changes
-from constructs_lib.analysis.policies.report import as_data, counted, told
-from constructs_lib.analysis.policies.sarif import sarif
+from constructs_lib.analysis.policies.remedies import changes
 from constructs_lib.environment import Environment
 from constructs_lib.estate import require_all
-from constructs_lib.foundation.errors import CairnError, ConfigError
+from constructs_lib.foundation.errors import ConfigError
 from constructs_lib.operations.accounts import clients
-from constructs_lib.operations.console import Console, shown
+from constructs_lib.operations.console import Console
 from constructs_lib.operations.cost import documents_of
 from constructs_lib.operations.live import LiveError, look
-from constructs_lib.operations.policy import BASELINE, Policy, forgiven, today, waivers_of
+from constructs_lib.operations.policy import BASELINE, Policy, forgiven, waivers_of
 from constructs_lib.operations.project import Project
-from constructs_lib.operations.refusal import BadInput, unknown
+from constructs_lib.operations.refusal import unknown
 from constructs_lib.operations.stack_graph import StackGraph, read_graph
 from constructs_lib.operations.synthesized import documents_of as documents_in
-
-FORMATS: Final = ("text", "json", "sarif", "junit", "markdown")
+from constructs_lib.operations.verdict import Verdict, day, require_format
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,17 +48,11 @@ class Wanted:
     @property
     def day(self) -> date:
         """The day waivers are judged on."""
-        if not self.as_of:
-            return today()
-        try:
-            return datetime.strptime(self.as_of, "%Y-%m-%d").date()  # noqa: DTZ007  a day, in no zone
-        except ValueError:
-            raise BadInput(f"--as-of is no day: {self.as_of!r}\n    allowed  a day such as 2027-03-31") from None
+        return day(self.as_of)
 
     def require(self) -> None:
         """Refuse what names nothing before anything is done."""
-        if self.format not in FORMATS:
-            raise unknown("format", self.format, FORMATS)
+        require_format(self.format)
         for pack in self.packs:
             if pack not in PACKS:
                 raise unknown("pack", pack, PACKS)
@@ -169,25 +157,15 @@ class _Answer:
             path.write_text(baseline.written(judged.findings), encoding="utf-8")
             console.tell(f"written to {path}")
             return 0
-        mended = changes(judged.findings, configs) if self.wanted.fix else ()
-        text = self._text(console, judged, mended)
-        data = {"ok": not judged.refused, **self.facts, **as_data(judged), "changes": list(map(str, mended))}
-        console.answer(text, data)
-        return CairnError.exit_code if judged.refused else 0
-
-    def _text(self, console: Console, judged: Judgement, mended: tuple[Change, ...]) -> str:
-        match self.wanted.format:
-            case "sarif":
-                return shown(sarif(judged, version=version("cairn-cdktf")))
-            case "junit":
-                return junit(judged, tuple(self.policy.judged or self.policy.documents))
-            case "markdown":
-                return markdown(judged)
-            case _:
-                verdict = console.style("refused", "bad") if judged.refused else console.style("ok", "good")
-                found = counted(judged)
-                lines = [told(judged), *map(str, mended), f"{verdict}: {self.summary}{f'; {found}' if found else ''}"]
-                return "\n".join(line for line in lines if line)
+        mended = tuple(map(str, changes(judged.findings, configs))) if self.wanted.fix else ()
+        verdict = Verdict(
+            judgement=judged,
+            summary=self.summary,
+            facts={**self.facts, "changes": list(mended)},
+            stack_ids=tuple(self.policy.judged or self.policy.documents),
+            remarks=mended,
+        )
+        return verdict.give(console, form=self.wanted.format)
 
 
 def _forgiven(wanted: Wanted, usual: Path) -> frozenset[str]:

@@ -53,7 +53,7 @@ def options(
 
 
 for _verb in (
-    *(judging.synth, checking.check, judging.cost, judging.reach, judging.diagram, addressing.cidrs),
+    *(judging.synth, checking.check, checking.scan, judging.cost, judging.reach, judging.diagram, addressing.cidrs),
     *(reviewing.affected, reviewing.review),
     *(deploying.plan, deploying.deploy, deploying.destroy, deploying.outputs, deploying.manifest),
     sweeping.sweep,

@@ -21,6 +21,7 @@ from constructs_lib.operations.refusal import BadInput
 from constructs_lib.operations.toolchain import (
     ToolMissing,
     find_cdktf_cli,
+    find_checkov,
     find_node,
     find_provider_mirror,
     find_terraform,
@@ -67,6 +68,7 @@ def examine(project: Project | None) -> Iterator[Finding]:
     if project is not None:
         yield _packages(project)
         yield _tool("cdktf CLI", lambda: str(find_cdktf_cli(project.root, os.environ)), needed=False)
+        yield _tool("Checkov", lambda: find_checkov(project.root, os.environ)[0], needed=False)
         yield _writable(project)
     else:
         yield Finding(

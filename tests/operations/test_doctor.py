@@ -19,6 +19,7 @@ def test_what_is_missing_is_told_with_how_to_get_it(small_project: SmallProject)
     assert code == 1
     assert (found["Terraform"]["ok"], "install Terraform" in str(found["Terraform"]["fix"])) == (False, True)
     assert (found["fast bindings"]["ok"], found["fast bindings"]["needed"]) == (False, False)
+    assert found["Checkov"]["needed"] is False
     assert (found["Python"]["ok"], found["work folder"]["ok"]) == (True, True)
 
 

@@ -44,6 +44,18 @@ def test_an_expired_waiver_stops_everything() -> None:
         Policy(documents={"bad": OPEN_DATABASE, "good": {}}, waivers=(waiver,), on=today()).require(["good"])
 
 
+def test_a_waiver_of_a_check_of_checkovs_is_for_scan_to_judge() -> None:
+    waiver = Waiver(
+        rule="CKV_AWS_130",
+        path="good/nothing",
+        reason="what Checkov alone finds, if at all",
+        owner="platform",
+        expires=date(2020, 1, 1),
+    )
+
+    Policy(documents={"good": {}}, waivers=(waiver,), on=today()).require(["good"])
+
+
 def test_what_is_forgiven_stops_nothing() -> None:
     key = "subnet-public-addresses bad/aws_subnet.this"
 

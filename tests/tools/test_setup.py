@@ -1,6 +1,7 @@
 """Set-up finds a fit Python, keeps out what other projects set, and mends what was cut off."""
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -175,6 +176,35 @@ def test_a_part_that_was_moved_is_not_ready(setup: Any, tmp_path: Path, monkeypa
     assert not part.is_ready()
 
 
+def test_another_command_is_told(setup: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    assert setup.main(["chekov"]) == 2
+    assert capsys.readouterr().err == "setup: no command 'chekov': checkov, lock\n"
+
+
+def test_the_scanner_is_ready_when_its_own_lock_is_installed(
+    setup: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever else is missing: only `make scan` needs it."""
+    locked = ["one"]
+    folder = tmp_path / "checkov"
+    folder.mkdir()
+    monkeypatch.setattr(setup, "checkov", setup.Part("c", folder, lambda: locked, lambda _run: None))
+
+    assert setup.main(["ready", "checkov"]) == 1
+    setup.checkov.install(None)
+    assert setup.main(["ready", "checkov"]) == 0
+    locked[0] = "two"
+    assert setup.main(["ready", "checkov"]) == 1
+
+
+def test_pipenv_is_told_to_leave_the_projects_own_environment_alone(setup: Any) -> None:
+    settings = setup.registry_environment() | setup.checkov_settings()
+
+    assert settings["VIRTUAL_ENV"] == str(setup.ROOT / ".tools" / "checkov")
+    assert settings["PIPENV_IGNORE_VIRTUALENVS"] == "0"
+    assert settings["PIPENV_PIPFILE"] == str(setup.ROOT / "tools" / "checkov" / "Pipfile")
+
+
 # Commands -------------------------------------------------------------------------------------------------------------
 
 
@@ -229,16 +259,21 @@ def is_gone(pid: int) -> bool:
 # The lock files -------------------------------------------------------------------------------------------------------
 
 
-def test_locks_name_no_registry(project: Path) -> None:
-    pipfile = (project / "Pipfile").read_text()
-    python = (project / "Pipfile.lock").read_text()
-    node = (project / "package-lock.json").read_text()
+@pytest.mark.parametrize("folder", [".", "tools/checkov"])
+def test_python_locks_name_no_registry_and_every_hash(project: Path, folder: str) -> None:
+    pipfile = (project / folder / "Pipfile").read_text()
+    lock = (project / folder / "Pipfile.lock").read_text()
 
     assert "[[source]]" not in pipfile.replace("No [[source]]", "")
-    assert '"sources": []' in python
-    assert '"index":' not in python
-    assert "://" not in python
-    assert '"resolved"' not in node
+    assert '"sources": []' in lock
+    assert '"index":' not in lock
+    assert "://" not in lock
+    packages = [each for section in ("default", "develop") for each in json.loads(lock)[section].values()]
+    assert [each for each in packages if not each.get("hashes") and not each.get("editable")] == []
+
+
+def test_the_node_lock_names_no_registry(project: Path) -> None:
+    assert '"resolved"' not in (project / "package-lock.json").read_text()
 
 
 def test_run_time_dependencies_are_the_same_in_pipfile_and_package(project: Path) -> None:

@@ -11,7 +11,7 @@ from constructs_lib.analysis.policies.rule import ANY, Fault, Rule
 from constructs_lib.foundation.errors import Problem
 from constructs_lib.foundation.waiver import Waiver
 
-State = Literal["open", "waived", "accepted"]
+State = Literal["open", "waived", "accepted", "explained"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +24,8 @@ class Finding:
     path: str
     fault: Fault
     state: State = "open"
-    waiver: Waiver | None = None
+    reason: str = ""
+    """Why it may stay, where it is not open."""
 
     @property
     def blocks(self) -> bool:
@@ -113,9 +114,9 @@ def waived(judgement: Judgement, waivers: Iterable[Waiver], *, rules: Collection
 
     def marked(finding: Finding) -> Finding:
         for waiver in alive:
-            if finding.rule.id == waiver.rule and waiver.covers(finding.path):
+            if finding.state == "open" and finding.rule.id == waiver.rule and waiver.covers(finding.path):
                 used.add(id(waiver))
-                return replace(finding, state="waived", waiver=waiver)
+                return replace(finding, state="waived", reason=waiver.reason)
         return finding
 
     findings = tuple(map(marked, judgement.findings))
@@ -130,7 +131,9 @@ def accepted(judgement: Judgement, baseline: Collection[str]) -> Judgement:
     return replace(
         judgement,
         findings=tuple(
-            replace(each, state="accepted") if each.state == "open" and each.key in baseline else each
+            replace(each, state="accepted", reason="accepted by the baseline")
+            if each.state == "open" and each.key in baseline
+            else each
             for each in judgement.findings
         ),
     )

@@ -9,9 +9,9 @@ from constructs_lib.analysis.policies.rule import Rule
 _COLUMNS = ("CIS", "PCI DSS", "SOC 2", "HIPAA", "FSBP", "AWS Config", "Checkov")
 
 
-def markdown(judgement: Judgement) -> str:
+def markdown(judgement: Judgement, *, title: str = "Policies") -> str:
     """What is open, as a table; waived and accepted are counted only."""
-    lines = [f"**Policies:** {counted(judgement) or 'nothing found'}"]
+    lines = [f"**{title}:** {counted(judgement) or 'nothing found'}"]
     if judgement.problems:
         lines += ["", *(f"- {_cell(problem.where)}: {_cell(problem.what)}" for problem in judgement.problems)]
     rows = [

@@ -21,6 +21,7 @@ def counted(judgement: Judgement) -> str:
         "warning": len(judgement.warnings),
         "mistake in waivers": len(judgement.problems),
         "waived": sum(finding.state == "waived" for finding in judgement.findings),
+        "explained": sum(finding.state == "explained" for finding in judgement.findings),
         "accepted by the baseline": sum(finding.state == "accepted" for finding in judgement.findings),
         "known only from a plan": len(judgement.unknown),
     }
@@ -55,5 +56,5 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
         "got": finding.fault.got,
         "allowed": finding.fault.allowed,
         "fix": finding.fault.fix or finding.rule.fix,
-        "reason": finding.waiver.reason if finding.waiver else "",
+        "reason": finding.reason,
     }

@@ -11,8 +11,11 @@ SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {"error": "error", "warning": "warning"}
 
 
-def sarif(judgement: Judgement, *, version: str, folder: str = "cdktf.out") -> dict[str, Any]:
-    """The log of one run. `folder` is where the judged files are, seen from the repository."""
+def sarif(judgement: Judgement, *, version: str, tool: str = "cairn", folder: str = "cdktf.out") -> dict[str, Any]:
+    """The log of one run. `folder` is where the judged files are, seen from the repository.
+
+    A code host keeps the last log of each tool.
+    """
     rules = {finding.rule.id: finding.rule for finding in judgement.findings}
     order = sorted(rules)
     return {
@@ -22,7 +25,7 @@ def sarif(judgement: Judgement, *, version: str, folder: str = "cdktf.out") -> d
             {
                 "tool": {
                     "driver": {
-                        "name": "cairn",
+                        "name": tool,
                         "version": version,
                         "rules": [
                             {
@@ -69,6 +72,5 @@ def _result(finding: Finding, index: int, folder: str) -> dict[str, Any]:
         "partialFingerprints": {"cairn/v1": finding.key},
     }
     if finding.state != "open":
-        reason = finding.waiver.reason if finding.waiver else "accepted by the baseline"
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.reason}]
     return result

@@ -1,4 +1,4 @@
-"""The verb that judges by the policies: check."""
+"""The verbs that judge what is synthesized: check by the policies, scan by Checkov."""
 
 from pathlib import Path
 from typing import Annotated
@@ -50,3 +50,24 @@ def check(
     if folder is not None:
         end(verb.check_folder(screen, folder, wanted=wanted))
     end(verb.check(project(), screen, environment=environment, wanted=wanted))
+
+
+def scan(
+    environment: MaybeEnvironment = "",
+    *,
+    form: Annotated[str, typer.Option("--format", help="text, json, sarif, junit or markdown.")] = "text",
+    folder: Annotated[
+        Path | None,
+        typer.Option("--dir", help="Scan what any cdktf has written there, instead of synthesizing this project."),
+    ] = None,
+    as_of: Annotated[str, typer.Option(metavar="DATE", help="Judge waivers as of another day.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Let Checkov, which knows nothing of Cairn, judge what is synthesized. The same waivers hold."""
+    from constructs_lib.operations import scan as verb
+
+    screen = console(as_json or form == "json")
+    wanted = verb.Wanted(format="json" if as_json else form, as_of=as_of)
+    if folder is not None:
+        end(verb.scan_folder(screen, folder, wanted=wanted))
+    end(verb.scan(project(), screen, environment=environment, wanted=wanted))

@@ -1,4 +1,4 @@
-"""The programs Cairn runs and where this machine has them: Terraform, the AWS provider, Node, the cdktf command line.
+"""The programs Cairn runs and where this machine has them: Terraform, the AWS provider, Node, the cdktf command line, Checkov.
 
 Finding starts nothing but `terraform version` and takes a fraction of a second; only `obtain_provider` may download. What
 is missing is told with where it was looked for and how to get it.
@@ -13,6 +13,7 @@ from constructs_lib.operations.toolchain.programs import (
     Terraform,
     ToolMissing,
     find_cdktf_cli,
+    find_checkov,
     find_node,
     find_terraform,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Toolchain",
     "discover",
     "find_cdktf_cli",
+    "find_checkov",
     "find_node",
     "find_provider_mirror",
     "find_terraform",

@@ -1,4 +1,4 @@
-"""Terraform, Node and the cdktf command line, and what is said when one is missing."""
+"""Terraform, Node, the cdktf command line and Checkov, and what is said when one is missing."""
 
 import contextlib
 import json
@@ -82,6 +82,19 @@ def find_cdktf_cli(project: Path, environ: Mapping[str, str]) -> Path:
     if found is None:
         raise ToolMissing("The cdktf command line is missing", looked_in=(own, *_path(environ)), fix="make setup")
     return Path(found)
+
+
+def find_checkov(project: Path | None, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """How to start the project's own Checkov, which `make scan` installs, else the PATH's."""
+    own = project / ".tools" / "checkov" if project else None
+    # what set-up was cut off from has no stamp
+    if own and (own / ".cairn-ready").exists():
+        return (str(own / "bin" / "python"), "-I", "-m", "checkov.main")
+    found = shutil.which("checkov", path=environ.get("PATH", os.defpath))
+    if found is None:
+        looked_in = (*((own,) if own else ()), *_path(environ))
+        raise ToolMissing("Checkov is missing", looked_in=looked_in, fix="make scan, or pipx install checkov")
+    return (found,)
 
 
 def _path(environ: Mapping[str, str]) -> list[str]:

@@ -24,8 +24,10 @@ ERROR = Finding(
     fault=Fault(what="multi_az is false", allowed="true"),
 )
 WARNING = replace(ERROR, rule=RULES["tags-not-repeated"], fault=Fault(what="the tag A | B", got="x"))
-WAIVED = replace(ERROR, rule=RULES["s3-versioning"], path="stack/logs/Default", state="waived", waiver=WAIVER)
-ACCEPTED = replace(ERROR, rule=RULES["rds-backups"], stack_id="other", state="accepted")
+WAIVED = replace(ERROR, rule=RULES["s3-versioning"], path="stack/logs/Default", state="waived", reason=WAIVER.reason)
+ACCEPTED = replace(
+    ERROR, rule=RULES["rds-backups"], stack_id="other", state="accepted", reason="accepted by the baseline"
+)
 UNKNOWN = Unknown(
     rule=RULES["rds-public"], stack_id="stack", address="aws_db_instance.db", path="stack/db", attribute="public"
 )

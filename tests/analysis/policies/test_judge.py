@@ -85,7 +85,7 @@ def test_a_waiver_lets_pass_and_is_remembered() -> None:
     found = with_(waiver())
 
     assert not found.refused
-    assert [(each.state, each.waiver) for each in found.findings] == [("waived", waiver())]
+    assert [(each.state, each.reason) for each in found.findings] == [("waived", waiver().reason)]
 
 
 def test_a_waiver_covers_one_rule() -> None:

@@ -28,7 +28,7 @@ def test_machines_get_all_of_it() -> None:
         ("rds-multi-zone", "open", ""),
         ("tags-not-repeated", "open", ""),
         ("s3-versioning", "waived", "objects here are written once & never changed"),
-        ("rds-backups", "accepted", ""),
+        ("rds-backups", "accepted", "accepted by the baseline"),
     ]
     assert data["unknown"][0]["attribute"] == "public"
     assert "has expired" in data["problems"][0]

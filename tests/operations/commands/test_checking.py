@@ -1,4 +1,4 @@
-"""What `cairn check` takes."""
+"""What `cairn check` and `cairn scan` take."""
 
 from typer.testing import CliRunner
 
@@ -20,4 +20,12 @@ def test_its_options() -> None:
         "--rules",
         "--json",
     ):
+        assert option in told.output
+
+
+def test_what_scan_takes() -> None:
+    told = CliRunner().invoke(app, ["scan", "--help"], env={"COLUMNS": "200"})
+
+    assert told.exit_code == 0
+    for option in ("--format", "--dir", "--as-of", "--json"):
         assert option in told.output

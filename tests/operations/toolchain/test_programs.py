@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from constructs_lib.foundation.errors import CairnError
-from constructs_lib.operations.toolchain import ToolMissing, discover, find_cdktf_cli, find_node, find_terraform
+from constructs_lib.operations.toolchain import (
+    ToolMissing,
+    discover,
+    find_cdktf_cli,
+    find_checkov,
+    find_node,
+    find_terraform,
+)
 
 
 def program(path: Path, script: str = "") -> Path:
@@ -117,3 +124,24 @@ def test_discover_needs_terraform_only(tmp_path: Path) -> None:
     found = discover({"PATH": str(tmp_path), "JSII_NODE": "/nowhere", "CAIRN_CACHE_DIR": str(tmp_path)}, tmp_path)
 
     assert (found.terraform_version, found.provider_mirror, found.node, found.cdktf) == ("1.11.4", None, None, None)
+
+
+def test_checkov_of_the_project_before_the_paths(tmp_path: Path) -> None:
+    elsewhere = program(tmp_path / "bin" / "checkov")
+    own = tmp_path / "a project" / ".tools" / "checkov"
+    program(own / "bin" / "python")
+    environ = {"PATH": str(elsewhere.parent)}
+
+    # cut off in the middle it has no stamp
+    assert find_checkov(tmp_path / "a project", environ) == (str(elsewhere),)
+    (own / ".cairn-ready").touch()
+    assert find_checkov(tmp_path / "a project", environ)[0] == str(own / "bin" / "python")
+    assert find_checkov(None, environ) == (str(elsewhere),)
+
+
+def test_a_missing_checkov(tmp_path: Path) -> None:
+    with pytest.raises(ToolMissing, match="Checkov is missing") as problem:
+        find_checkov(tmp_path, {"PATH": "/nowhere"})
+
+    assert problem.value.looked_in == (str(tmp_path / ".tools" / "checkov"), "/nowhere")
+    assert problem.value.fix == "make scan, or pipx install checkov"

@@ -1,5 +1,7 @@
 """Instances and images."""
 
+import re
+from base64 import b64decode
 from typing import Final
 
 from constructs_lib.analysis.policies.model import Resource
@@ -23,6 +25,43 @@ INSTANCES: Final = ("aws_instance", "aws_launch_template")
 )
 def metadata(instance: Resource) -> Faults:
     yield from expect(instance, "metadata_options.http_tokens", "required")
+
+
+@rule(
+    "instance-metadata-hops",
+    on=INSTANCES,
+    why="With more than one hop a container on the machine gets the keys of the machine's role.",
+    fix="set metadata_options.http_put_response_hop_limit to 1",
+    names=Names(pci=("2.2.6",), soc2=("CC6.1",), checkov=("CKV_AWS_341",)),
+)
+def metadata_hops(instance: Resource) -> Faults:
+    hops = instance.number("metadata_options.http_put_response_hop_limit", 1)
+    if hops > 1:
+        yield Fault(what="metadata travels on from the machine", got=f"{hops:g} hops", allowed="1")
+
+
+@rule(
+    "instance-user-data",
+    on=INSTANCES,
+    why="Whoever may look at the machine, or is on it, reads its user data; so does the state.",
+    fix="keep it in Secrets Manager, and let the machine's role read it",
+    names=Names(pci=("8.6.2",), soc2=("CC6.1",), checkov=("CKV_AWS_46",)),
+)
+def user_data(instance: Resource) -> Faults:
+    for path in ("user_data", "user_data_base64"):
+        text = str(instance.raw(path) or "")
+        if any(_SECRET.search(each) for each in (text, _decoded(text))):
+            yield Fault(what=f"{path} holds a secret")
+
+
+_SECRET: Final = re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----")
+
+
+def _decoded(text: str) -> str:
+    try:
+        return b64decode(text, validate=True).decode()
+    except ValueError:
+        return ""
 
 
 @rule(

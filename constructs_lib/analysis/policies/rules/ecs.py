@@ -270,3 +270,16 @@ def exec_logs(cluster: Resource) -> Faults:
 def codedeploy_load_balancer(group: Resource) -> Faults:
     if group.blocks("ecs_service") and group.raw("load_balancer_info.target_group_pair_info") is None:
         yield Fault(what="an ECS deployment group names no target groups")
+
+
+@rule(
+    "ecs-volume-tls",
+    on=TASK,
+    why="Files of a shared file system travel through the network in the clear otherwise.",
+    fix="set efs_volume_configuration.transit_encryption to ENABLED",
+    names=Names(pci=("4.2.1",), soc2=("CC6.7",), hipaa=("164.312(e)(1)",), checkov=("CKV_AWS_97",)),
+)
+def volume_tls(task: Resource) -> Faults:
+    for volume in task.blocks("volume"):
+        for each in volume.blocks("efs_volume_configuration"):
+            yield from expect(each, "transit_encryption", "ENABLED", default="DISABLED")

@@ -71,7 +71,7 @@ def deletion_protection(balancer: Resource) -> Faults:
         soc2=("CC6.7",),
         hipaa=("164.312(e)(1)",),
         fsbp=("ELB.1", "ELB.17"),
-        checkov=("CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20"),
+        checkov=("CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20", "CKV2_AWS_74"),
     ),
 )
 def tls(listener: Resource) -> Faults:
@@ -93,7 +93,7 @@ def tls(listener: Resource) -> Faults:
     on="aws_lb_target_group",
     why="Without one of its own a target that only listens counts as well.",
     fix="add health_check with a path that says whether the target works",
-    names=Names(soc2=("A1.2",)),
+    names=Names(soc2=("A1.2",), checkov=("CKV_AWS_261",)),
 )
 def health_check(group: Resource) -> Faults:
     if group.get("target_type", "instance") != "lambda":

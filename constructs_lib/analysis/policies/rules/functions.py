@@ -98,12 +98,28 @@ def secrets(function: Resource) -> Faults:
 
 
 @rule(
+    "lambda-variables-key",
+    on=FUNCTION,
+    why="With a key of your own, reading a function's variables takes more than the right to look at functions.",
+    fix="set kms_key_arn, or leave environment out",
+    names=Names(pci=("3.5.1",), soc2=("CC6.1",), hipaa=("164.312(a)(2)(iv)",), checkov=("CKV_AWS_173",)),
+)
+def variables_key(function: Resource) -> Faults:
+    if function.raw("environment.variables"):
+        yield from needs(function, "kms_key_arn")
+
+
+@rule(
     "lambda-permission",
     on="aws_lambda_permission",
     why="A service calls for whoever asks it; without its source, anybody's.",
     fix="set source_arn or source_account; name no principal *",
     names=Names(
-        pci=("7.2.5",), soc2=("CC6.1",), hipaa=("164.312(a)(1)",), fsbp=("Lambda.1",), checkov=("CKV_AWS_364",)
+        pci=("7.2.5",),
+        soc2=("CC6.1",),
+        hipaa=("164.312(a)(1)",),
+        fsbp=("Lambda.1",),
+        checkov=("CKV_AWS_301", "CKV_AWS_364"),
     ),
 )
 def permission(each: Resource) -> Faults:

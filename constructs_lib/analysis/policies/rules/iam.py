@@ -1,5 +1,6 @@
 """Permissions: no more than what is used, given to nobody in general."""
 
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -41,7 +42,7 @@ _LEAST: Final = Names(pci=("7.2.1", "7.2.5"), soc2=("CC6.3",), hipaa=("164.308(a
         soc2=("CC6.3",),
         hipaa=("164.308(a)(4)(ii)(B)",),
         fsbp=("IAM.1", "IAM.21"),
-        checkov=("CKV_AWS_62", "CKV_AWS_63"),
+        checkov=("CKV_AWS_62", "CKV_AWS_63", "CKV2_AWS_40"),
     ),
 )
 def action_wildcard(policy: Resource) -> Faults:
@@ -74,7 +75,7 @@ def not_action(policy: Resource) -> Faults:
         pci=("7.2.1", "7.2.5"),
         soc2=("CC6.3",),
         hipaa=("164.308(a)(4)(ii)(B)",),
-        checkov=("CKV_AWS_355", "CKV_AWS_356"),
+        checkov=("CKV_AWS_289", "CKV_AWS_290", "CKV_AWS_355"),
     ),
 )
 def resource_wildcard(policy: Resource) -> Faults:
@@ -116,7 +117,7 @@ def pass_role(policy: Resource) -> Faults:
     why="A role anybody can assume is a door without a lock.",
     fix="name the principals; for an identity provider compare its subject and audience",
     names=Names(
-        pci=("7.2.2",), soc2=("CC6.1",), hipaa=("164.312(a)(1)",), checkov=("CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358")
+        pci=("7.2.2",), soc2=("CC6.1",), hipaa=("164.312(a)(1)",), checkov=("CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_393")
     ),
 )
 def trust(role: Resource) -> Faults:
@@ -134,7 +135,9 @@ def trust(role: Resource) -> Faults:
     on=("aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment"),
     why="Administrator rights outlive the reason they were given for.",
     fix="attach a policy that names what is used",
-    names=Names(pci=("7.2.1",), soc2=("CC6.3",), hipaa=("164.308(a)(4)(ii)(B)",), checkov=("CKV_AWS_274",)),
+    names=Names(
+        pci=("7.2.1",), soc2=("CC6.3",), hipaa=("164.308(a)(4)(ii)(B)",), checkov=("CKV_AWS_274", "CKV2_AWS_56")
+    ),
 )
 def administrator(attachment: Resource) -> Faults:
     wide = ("AdministratorAccess", "PowerUserAccess", "IAMFullAccess")
@@ -164,13 +167,28 @@ def user(resource: Resource) -> Faults:
         soc2=("CC6.1", "CC6.6"),
         hipaa=("164.312(a)(1)",),
         fsbp=("SNS.4", "SQS.3", "KMS.5"),
-        checkov=("CKV_AWS_70", "CKV_AWS_33", "CKV_AWS_168", "CKV_AWS_169"),
+        checkov=("CKV_AWS_32", "CKV_AWS_33", "CKV_AWS_70", "CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_387"),
     ),
 )
 def public(policy: Resource) -> Faults:
     for each in filter(allows, statements(policy)):
         if "*" in principals(each, "AWS") and not each.get("Condition"):
             yield Fault(what=f"{sid(each)} allows everybody", got=listed(several(each.get("Action"))))
+
+
+@rule(
+    "policy-action-wildcard",
+    # a key's owner, and an endpoint, begin with everything; what they leave is judged by policy-public
+    on=tuple(each for each in RESOURCE if each not in ("aws_kms_key", "aws_vpc_endpoint")),
+    why="Who may do everything to a thing may also give it away and delete it.",
+    fix="name the actions that are used",
+    names=replace(_LEAST, checkov=("CKV_AWS_72",)),
+)
+def policy_action_wildcard(policy: Resource) -> Faults:
+    for each in filter(allows, statements(policy)):
+        wide = [action for action in several(each.get("Action")) if action == "*" or action.endswith(":*")]
+        if wide:
+            yield Fault(what=f"{sid(each)} allows every action", got=listed(wide))
 
 
 _SOURCES: Final = ("aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths")

@@ -50,6 +50,17 @@ def deletion_window(key: Resource) -> Faults:
 
 
 @rule(
+    "kms-enabled",
+    on=KEY,
+    why="What a disabled key encrypted cannot be read, and whatever uses it fails at once.",
+    fix="set is_enabled to true, or delete the key with its window when nothing needs it",
+    names=Names(soc2=("A1.2",), checkov=("CKV_AWS_227",)),
+)
+def enabled(key: Resource) -> Faults:
+    yield from expect(key, "is_enabled", True, default=True)
+
+
+@rule(
     "kms-alias-own",
     on="aws_kms_alias",
     why="alias/aws/ belongs to AWS, which refuses it at apply.",

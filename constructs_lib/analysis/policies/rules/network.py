@@ -221,6 +221,19 @@ _TARGETS: Final = (
 
 
 @rule(
+    "route-peering-default",
+    on="aws_route",
+    why="A peering leads to the other network and no further; a default route over it loses everything else.",
+    fix="name the other network's range",
+    names=Names(pci=("1.3.2",), soc2=("CC6.6",), checkov=("CKV2_AWS_44",)),
+)
+def route_peering_default(route: Resource) -> Faults:
+    ranges = [route.get(each) for each in ("destination_cidr_block", "destination_ipv6_cidr_block")]
+    if route.raw("vpc_peering_connection_id") is not None and {"0.0.0.0/0", "::/0"} & set(ranges):
+        yield Fault(what="everything is sent over a peering", got=", ".join(filter(None, ranges)))
+
+
+@rule(
     "flow-log-destination",
     on="aws_flow_log",
     why="A log without a place to go to records nothing.",

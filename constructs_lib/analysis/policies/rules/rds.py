@@ -129,7 +129,7 @@ def minor_upgrades(database: Resource) -> Faults:
     on=(INSTANCE, CLUSTER),
     why="A snapshot without tags belongs to nobody, and nobody deletes it.",
     fix="set copy_tags_to_snapshot to true",
-    names=Names(pci=("12.5.1",), fsbp=("RDS.16", "RDS.17"), checkov=("CKV2_AWS_60",)),
+    names=Names(pci=("12.5.1",), fsbp=("RDS.16", "RDS.17"), checkov=("CKV2_AWS_60", "CKV_AWS_313")),
 )
 def snapshot_tags(database: Resource) -> Faults:
     yield from expect(database, "copy_tags_to_snapshot", True, default=False)
@@ -276,3 +276,17 @@ def tls(group: Resource) -> Faults:
     values = {str(each.get("name")): str(each.get("value")) for each in group.blocks("parameter")}
     if wanted and values.get(wanted, "").lower() not in ("1", "on"):
         yield Fault(what=f"{wanted} is {values.get(wanted, 'not set')}", allowed="1")
+
+
+@rule(
+    "rds-query-log",
+    on="aws_db_parameter_group",
+    why="Nobody sees which statement took so long, or changed a table.",
+    fix="set log_min_duration_statement, such as to 1000 ms, or log_statement to ddl, mod or all",
+    names=Names(pci=("10.2.1",), soc2=("CC7.2",), checkov=("CKV2_AWS_30",)),
+)
+def query_log(group: Resource) -> Faults:
+    values = {str(each.get("name")): str(each.get("value")) for each in group.blocks("parameter")}
+    logged = values.get("log_min_duration_statement", "-1") != "-1" or values.get("log_statement", "none") != "none"
+    if str(group.get("family", "")).startswith("postgres") and not logged:
+        yield Fault(what="no statement is ever logged")

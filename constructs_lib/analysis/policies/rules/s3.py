@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import Final
 
 from constructs_lib.analysis.policies.blocks import Block
 from constructs_lib.analysis.policies.model import Resource
-from constructs_lib.analysis.policies.rule import Fault, Faults, Names, expect, rule
-from constructs_lib.analysis.policies.statements import conditions_of, statements
+from constructs_lib.analysis.policies.rule import Fault, Faults, Names, expect, listed, rule
+from constructs_lib.analysis.policies.statements import conditions_of, principals, several, sid, statements
 
 BUCKET: Final = "aws_s3_bucket"
 
@@ -227,3 +228,19 @@ def _replicated(replication: Resource) -> Iterator[tuple[Block, str]]:
 def inventory_owner(inventory: Resource) -> Faults:
     if inventory.raw("destination.bucket.account_id") is None:
         yield Fault(what="the inventory does not say whose its destination is")
+
+
+@rule(
+    "s3-lockout",
+    on="aws_s3_bucket_policy",
+    why="A bucket that refuses everybody its policy can be opened by the account's root user only.",
+    fix="give the denial a condition, or deny the actions that are meant",
+    names=Names(soc2=("A1.2",), checkov=("CKV_AWS_93",)),
+)
+def lockout(policy: Resource) -> Faults:
+    for each in statements(policy):
+        if each.get("Effect") != "Deny" or each.get("Condition") or "*" not in principals(each, "AWS"):
+            continue
+        closed = [action for action in several(each.get("Action")) if fnmatchcase("s3:PutBucketPolicy", action)]
+        if closed:
+            yield Fault(what=f"{sid(each)} locks everybody out", got=listed(closed))

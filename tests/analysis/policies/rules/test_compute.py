@@ -1,8 +1,10 @@
 """Rules about instances and images."""
 
+from base64 import b64encode
+
 import pytest
 
-from tests.analysis.policies.cases import Case, holds, one
+from tests.analysis.policies.cases import Case, both, holds, one
 
 INSTANCE, TEMPLATE, REPOSITORY = "aws_instance", "aws_launch_template", "aws_ecr_repository"
 SCANNED = {"scan_on_push": True}
@@ -37,6 +39,24 @@ CASES = (
         good=one(REPOSITORY, image_tag_mutability="IMMUTABLE", image_scanning_configuration=SCANNED),
         bad=one(REPOSITORY, image_tag_mutability="MUTABLE", image_scanning_configuration=SCANNED),
         says="image_tag_mutability is MUTABLE",
+    ),
+    Case(
+        rule="instance-metadata-hops",
+        good=both(one(INSTANCE), one(TEMPLATE, metadata_options={"http_put_response_hop_limit": 1})),
+        bad=one(TEMPLATE, metadata_options={"http_put_response_hop_limit": 2}),
+        says="got      2 hops",
+    ),
+    Case(
+        rule="instance-user-data",
+        good=both(one(INSTANCE, user_data="#!/bin/sh\necho AKIA"), one(TEMPLATE, user_data='${base64encode("x")}')),
+        bad=one(INSTANCE, user_data="export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE"),
+        says="user_data holds a secret",
+    ),
+    Case(
+        rule="instance-user-data",
+        good=one(TEMPLATE, user_data=b64encode(b"echo nothing").decode()),
+        bad=one(TEMPLATE, user_data=b64encode(b"-----BEGIN RSA PRIVATE KEY-----").decode()),
+        says="user_data holds a secret",
     ),
 )
 

@@ -131,6 +131,12 @@ CASES = (
         bad=one("aws_codedeploy_deployment_group", ecs_service={"cluster_name": "x"}),
         says="names no target groups",
     ),
+    Case(
+        rule="ecs-volume-tls",
+        good=one(TASK, volume=[{"name": "a"}, {"efs_volume_configuration": {"transit_encryption": "ENABLED"}}]),
+        bad=one(TASK, volume=[{"name": "a"}, {"efs_volume_configuration": {"file_system_id": "fs-1"}}]),
+        says="transit_encryption is DISABLED",
+    ),
 )
 
 

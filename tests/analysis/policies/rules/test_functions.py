@@ -47,6 +47,21 @@ CASES = (
         bad=one(PERMISSION, principal="*", source_account="1"),
         says="everybody may call",
     ),
+    Case(
+        rule="lambda-permission",
+        good=one(PERMISSION, principal=EVENTS, source_arn="arn:aws:events:x"),
+        bad=one(PERMISSION, principal="*"),
+        says="everybody may call",
+    ),
+    Case(
+        rule="lambda-variables-key",
+        good=both(
+            one(FUNCTION, environment={"variables": {"LEVEL": "info"}}, kms_key_arn="arn:aws:kms:x"),
+            one(FUNCTION, "plain", timeout=3),
+        ),
+        bad=one(FUNCTION, environment={"variables": {"LEVEL": "info"}}),
+        says="kms_key_arn is missing",
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.analysis.policies.cases import Case, holds, one
+from tests.analysis.policies.cases import Case, both, holds, one
 
 POLICY = "aws_iam_role_policy"
 TOPIC = "aws_sns_topic_policy"
@@ -98,6 +98,15 @@ CASES = (
         ),
         bad=allow(TOPIC, Principal={"Service": "s3.amazonaws.com"}),
         says="on behalf of anybody",
+    ),
+    Case(
+        rule="policy-action-wildcard",
+        good=both(
+            allow(TOPIC, Action="sns:Publish", Principal={"AWS": ROLE}),
+            allow("aws_kms_key", Action="kms:*", Principal={"AWS": ROLE}),
+        ),
+        bad=allow(TOPIC, Action="sns:*", Principal={"AWS": ROLE}),
+        says="got      sns:*",
     ),
 )
 

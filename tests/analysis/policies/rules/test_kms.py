@@ -26,6 +26,12 @@ CASES = (
         bad=one("aws_kms_alias", name="alias/aws/s3"),
         says="one of AWS's own",
     ),
+    Case(
+        rule="kms-enabled",
+        good=both(one(KEY), one(KEY, "other", is_enabled=True)),
+        bad=one(KEY, is_enabled=False),
+        says="is_enabled is false",
+    ),
 )
 
 

@@ -130,6 +130,21 @@ CASES = (
         bad=one("aws_flow_log"),
         says="log_destination is missing",
     ),
+    Case(
+        rule="route-peering-default",
+        good=both(
+            one("aws_route", destination_cidr_block="10.1.0.0/16", vpc_peering_connection_id="pcx-1"),
+            one("aws_route", "out", destination_cidr_block="0.0.0.0/0", nat_gateway_id="nat-1"),
+        ),
+        bad=one("aws_route", destination_cidr_block="0.0.0.0/0", vpc_peering_connection_id="pcx-1"),
+        says="everything is sent over a peering",
+    ),
+    Case(
+        rule="route-peering-default",
+        good=one("aws_route", destination_ipv6_cidr_block="2001:db8::/56", vpc_peering_connection_id="pcx-1"),
+        bad=one("aws_route", destination_ipv6_cidr_block="::/0", vpc_peering_connection_id="pcx-1"),
+        says="got      ::/0",
+    ),
 )
 
 

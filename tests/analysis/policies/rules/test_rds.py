@@ -104,6 +104,23 @@ CASES = (
         bad=one(GROUP, family="postgres17", parameter=[{"name": "rds.force_ssl", "value": "0"}]),
         says="rds.force_ssl is 0",
     ),
+    Case(
+        rule="rds-query-log",
+        good=one(
+            GROUP, family="postgres17", parameter=[*FORCED, {"name": "log_min_duration_statement", "value": "1000"}]
+        ),
+        bad=one(GROUP, family="postgres17", parameter=[*FORCED, {"name": "log_min_duration_statement", "value": "-1"}]),
+        says="no statement is ever logged",
+    ),
+    Case(
+        rule="rds-query-log",
+        good=both(
+            one(GROUP, family="postgres17", parameter=[{"name": "log_statement", "value": "ddl"}]),
+            one(GROUP, "other", family="mysql8.4"),
+        ),
+        bad=one(GROUP, family="postgres17", parameter=[{"name": "log_statement", "value": "none"}]),
+        says="no statement is ever logged",
+    ),
 )
 
 

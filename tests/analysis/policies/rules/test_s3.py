@@ -46,6 +46,12 @@ UNVERSIONED = both(
 )
 TIMED = {"replication_time": {"status": "Enabled"}}
 
+
+def bucket_policy(**statement: Any) -> Any:
+    """A policy with one statement about everybody."""
+    return one("aws_s3_bucket_policy", policy=json.dumps({"Statement": [{"Principal": "*", **statement}]}))
+
+
 CASES = (
     Case(
         rule="s3-public-access-block",
@@ -132,6 +138,18 @@ CASES = (
         good=with_("aws_s3_bucket_inventory", destination={"bucket": {"account_id": "1"}}),
         bad=with_("aws_s3_bucket_inventory", destination={"bucket": {"bucket_arn": "arn:aws:s3:::x"}}),
         says="whose its destination is",
+    ),
+    Case(
+        rule="s3-lockout",
+        good=bucket_policy(Effect="Deny", Action="s3:*", Condition={"Bool": {"aws:SecureTransport": "false"}}),
+        bad=bucket_policy(Effect="Deny", Action="s3:*"),
+        says="locks everybody out",
+    ),
+    Case(
+        rule="s3-lockout",
+        good=bucket_policy(Effect="Deny", Action="s3:DeleteObject*"),
+        bad=bucket_policy(Effect="Deny", Action=["s3:GetObject", "s3:PutBucket*"]),
+        says="got      s3:PutBucket*",
     ),
 )
 
