@@ -103,9 +103,8 @@ coverage: setup ## Branch coverage of the pure code, at least 90 %
 	@$(bin)/coverage report
 
 .PHONY: mutation
-mutation: setup ## Mistakes made on purpose in the pure code: which does no test notice?
-	@$(bin)/mutmut run
-	@$(bin)/mutmut results
+mutation: setup ## Mistakes made on purpose in pure modules (ARGS names others): which do their tests not notice?
+	@$(bin)/python tools/mutation.py $(ARGS)
 
 .PHONY: bench
 bench: setup ## Synthesis, stock and fast, side by side

@@ -90,6 +90,29 @@ def test_dockers_own_range_is_nobodys() -> None:
     assert problem.fix.endswith("such as 172.16.0.0/16")
 
 
+def test_a_vpc_that_exists_and_that_nobody_wrote_down() -> None:
+    stranger = Claim(cidr="10.10.128.0/20", owner="vpc-00000009", kind="found")
+
+    assert list(address_space([Environment(name="test", stacks={VIRGINIA: (NETWORK,)})], stranger).problems()) == [
+        Problem(
+            where="vpc-00000009 and test-us-east-1-network",
+            what="network overlaps a VPC that exists and that no environment knows",
+            got="10.10.128.0/20 and 10.10.0.0/16",
+            fix="give test-us-east-1-network another range, such as 10.1.0.0/16, or delete that VPC",
+        )
+    ]
+
+
+def test_a_whole_private_block_can_be_free() -> None:
+    nobody = address_space([])
+    free = nobody.free_block(8, like=IPv4Network("10.0.0.0/16"))
+
+    # the first /16 of it is everybody's, so all of it is never proposed
+    assert free is None
+    assert nobody.free_block(7, like=IPv4Network("10.0.0.0/16")) is None
+    assert nobody.free_block(16, like=IPv4Network("192.168.0.0/16")) == IPv4Network("192.168.0.0/16")
+
+
 def test_a_range_behind_somebody_else_is_told_why_it_is_not_reached() -> None:
     line = LineConfig(cidrs=("10.40.0.0/16",))
     [problem] = address_space(
@@ -122,9 +145,19 @@ def peering(*cidrs: str, vpc: str = "vpc-00000001") -> PeeringConfig:
 def test_a_network_has_one_way_to_an_address(other: object, count: int) -> None:
     here = Environment(name="test", stacks={VIRGINIA: (NETWORK, peering("192.168.0.0/17"), other)})
 
-    assert [problem.where for problem in address_space([here]).problems()] == [
-        f"vpc-00000001 and {'head office' if isinstance(other, LineConfig) else 'vpc-00000002'}"
-    ] * count
+    second = f"{'head office' if isinstance(other, LineConfig) else 'vpc-00000002'}"
+    assert (
+        list(address_space([here]).problems())
+        == [
+            Problem(
+                where=f"vpc-00000001 and {second}",
+                what=f"overlap, and the network of test {VIRGINIA.account.id} us-east-1 has routes to both",
+                got="192.168.0.0/17 and 192.168.0.0/20",
+                fix="a packet can go to one of them only: reach one from another network, or by PrivateLink",
+            )
+        ]
+        * count
+    )
 
 
 def test_two_lines_may_lead_to_the_same_place() -> None:

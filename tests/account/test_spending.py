@@ -78,3 +78,38 @@ def test_an_existing_monitor_is_named_by_its_arn() -> None:
 
     assert refused(AccountConfig(anomalies=AnomalyConfig(existing_monitor_arn=arn))) == []
     assert refused(AnomalyConfig(existing_monitor_arn=wrong)) == [("existing_monitor_arn", "has the wrong form")]
+
+
+INSTANCE = "i-0123456789abcdef0"
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (
+            tag(key="aws:createdBy"),
+            "key: is a tag of AWS's own\n    got      aws:createdBy\n    fix      name a tag that you set",
+        ),
+        (
+            SavingsPlansConfig(),
+            (
+                "watches neither utilization nor coverage\n"
+                "    fix      give utilization_percent or coverage_percent, or leave savings_plans out"
+            ),
+        ),
+        (
+            StopInstancesConfig(),
+            "stops either instances or databases\n    got      neither\n    fix      write an action of its own for each kind",
+        ),
+        (
+            StopInstancesConfig(instances=(INSTANCE,), databases=("one",)),
+            "stops either instances or databases\n    got      both\n    fix      write an action of its own for each kind",
+        ),
+        (
+            StopInstancesConfig(instances=(INSTANCE, INSTANCE)),
+            f"names an instance twice\n    got      {INSTANCE}\n    fix      name it once",
+        ),
+    ],
+)
+def test_what_cannot_work_is_told_with_a_way_out(settings: object, told: str) -> None:
+    assert [str(problem) for problem in check(settings)] == [told]

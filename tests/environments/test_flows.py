@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,11 +44,17 @@ def test_flows_of_every_environment_hold(estate_folder: Path) -> None:
 def test_removing_anything_changes_an_answer(estate_folder: Path) -> None:
     """In dev and what it is peered with: the analyser sees everything there, but for what has a reason not to matter."""
     documents = {name: each for name, each in read_stacks(estate_folder).items() if name.startswith(("dev-", "tools-"))}
-    before = answers(Reachability.of(documents))
+    before = dict(answers(Reachability.of(documents)))
     unnoticed = [
         f"{stack}.{kind}.{name}"
         for stack, kind, name in removable(documents)
-        if answers(Reachability.of(without(documents, stack, kind, name))) == before
+        # as far as the first that differs: most differ soon
+        if all(
+            one == other
+            for one, other in zip_longest(
+                answers(Reachability.of(without(documents, stack, kind, name))), before.items()
+            )
+        )
     ]
 
     assert [each for each in unnoticed if not any(re.search(reason, each) for reason in REDUNDANT)] == []
@@ -67,17 +74,18 @@ def without(documents: Mapping[str, Document], stack: str, kind: str, name: str)
     return {**documents, stack: changed}
 
 
-def answers(reachability: Reachability) -> dict[tuple[str, str, int], object]:
+def answers(reachability: Reachability) -> Iterator[tuple[tuple[str, str, int], object]]:
     """Of everything there is, and of anything that may be put into a subnet, to each other."""
     names, network = reachability.names, reachability.network
     things: list[Endpoint] = [*network.endpoints, *map(names.subnet_endpoint, network.subnets.values())]
     things += [found for name in ("internet", *SERVICES) for found in names.find(name)]
-    asked: dict[tuple[str, str, int], object] = {}
     for source in things:
         for target in things:
             for port in sorted({22, 443, *(port for _, port in target.ports)}) if source is not target else ():
                 answer = reachability.between(source, target, port)
                 # and by which way: S3 is reached over the internet too, where its endpoint is taken away
                 doors = tuple(hop.address for hop in answer.hops if hop.what in WAYS)
-                asked[source.name, target.name, port] = (answer.verdict, tuple(sorted(answer.counts.items())), doors)
-    return asked
+                yield (
+                    (source.name, target.name, port),
+                    (answer.verdict, tuple(sorted(answer.counts.items())), doors),
+                )

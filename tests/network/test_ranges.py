@@ -31,6 +31,38 @@ def test_accepts(cidr: str, secondary: tuple[str, ...]) -> None:
     assert told(cidr, *secondary) == []
 
 
+PRIVATE = "10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10"
+
+
+@pytest.mark.parametrize(
+    ("cidr", "message"),
+    [
+        ("10.0.0.0", "network: has the wrong size\n    got      '10.0.0.0'\n    allowed  IPv4, /16 to /22"),
+        ("vpc", "network: is no IPv4 range\n    got      'vpc'\n    allowed  such as 10.20.0.0/16"),
+        ("10.0.0.0/15", "network: has the wrong size\n    got      '10.0.0.0/15'\n    allowed  IPv4, /16 to /22"),
+        ("10.0.0.0/23", "network: has the wrong size\n    got      '10.0.0.0/23'\n    allowed  IPv4, /16 to /22"),
+        ("fd00::/16", "network: has the wrong size\n    got      'fd00::/16'\n    allowed  IPv4, /16 to /22"),
+        (
+            "10.20.0.1/16",
+            "network: is not how its range is written\n    got      '10.20.0.1/16'\n    fix      write \"10.20.0.0/16\"",
+        ),
+        ("8.8.0.0/16", f"network: is no private range\n    got      '8.8.0.0/16'\n    allowed  {PRIVATE}"),
+    ],
+)
+def test_refuses_a_range_of_its_own(cidr: str, message: str) -> None:
+    assert [str(problem) for problem in range_problems(cidr, "network")] == [message]
+
+
+@pytest.mark.parametrize("cidr", ["10.0.0.0/16", "10.0.0.0/22"])
+def test_the_largest_and_the_smallest_are_accepted(cidr: str) -> None:
+    assert list(range_problems(cidr, "network")) == []
+
+
+def test_a_first_range_that_is_none_is_compared_with_nothing() -> None:
+    """Its own mistake is told where it is written."""
+    assert told("8.8.0.0/16", "172.31.0.0/16") == []
+
+
 APART = "cannot be in one VPC with the ranges before it: AWS takes them from one private block"
 
 

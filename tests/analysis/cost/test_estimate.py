@@ -1,6 +1,7 @@
 """Adding up, and saying what it rests on."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 
@@ -33,7 +34,59 @@ def test_an_environment_is_its_stacks() -> None:
         "Amazon Elastic Container Service": pytest.approx(2 * TASK, abs=0.001),
         "EC2 - Other": 37.35,
     }
-    assert made.prices_as_of == AS_OF
+    # dearest first
+    assert list(made.services) == ["Amazon Elastic Container Service", "EC2 - Other"]
+    assert (made.environment, made.prices_as_of) == ("dev", AS_OF)
+
+
+def test_what_costs_the_same_is_in_the_order_of_names() -> None:
+    made = dev(
+        {
+            NETWORK: document(
+                {"aws_kms_key": {"key": {}}, "aws_wafv2_web_acl": {}, "aws_nat_gateway": {"b": {}, "a": {}}}
+            )
+        }
+    )
+
+    assert [each.address for each in made.stacks[NETWORK].resources][:2] == ["aws_nat_gateway.a", "aws_nat_gateway.b"]
+
+
+def test_a_line_says_everything_that_a_machine_wants_to_know() -> None:
+    (hours, _) = dev({NETWORK: document(NAT)}).stacks[NETWORK].resources[0].lines
+
+    assert asdict(hours) == {
+        "product": "nat.hour",
+        "service": "EC2 - Other",
+        "quantity": 730,
+        "unit": "hour",
+        "usd_each": 0.045,
+        "usd": 32.85,
+        "at_least_usd": 32.85,
+        "at_most_usd": 32.85,
+        "page": "https://aws.amazon.com/vpc/pricing/",
+        "source": EC2_ECS.source,
+        "as_of": EC2_ECS.on,
+        "basis": "",
+        "assumption": "",
+    }
+
+
+def test_what_scales_has_a_least_and_a_most() -> None:
+    """Two tasks run, one at least and five at most."""
+    lines = [line for each in dev({SERVICE: document(TASKS)}).stacks[SERVICE].resources for line in each.lines]
+
+    assert sum(line.usd for line in lines) == pytest.approx(2 * TASK, abs=0.001)
+    assert sum(line.at_least_usd for line in lines) == pytest.approx(TASK, abs=0.001)
+    assert sum(line.at_most_usd for line in lines) == pytest.approx(5 * TASK, abs=0.001)
+
+
+def test_without_a_provider_nothing_has_a_region_and_so_no_price() -> None:
+    made = dev({NETWORK: {"resource": NAT}})
+
+    assert [each.what for each in made.unknown] == [
+        "no price of nat.gb in an unknown region",
+        "no price of nat.hour in an unknown region",
+    ]
 
 
 def test_the_dearest_comes_first() -> None:
