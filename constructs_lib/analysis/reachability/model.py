@@ -126,6 +126,8 @@ class Vpc:
     place: Place
     ranges: tuple[Range, ...]
     internet_gateway: str = ""
+    internet_doubt: str = ""
+    """Why it is not known what passes to and from the internet."""
     vpn_gateway: str = ""
     subnets: tuple[Subnet, ...] = ()
     private_services: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -202,6 +204,8 @@ class Endpoint:
     """Security groups; None where none guards it."""
     public: bool = False
     """Whether it has a public IPv4 address."""
+    accelerator: str = ""
+    """What brings the internet to it though it has none."""
     ipv6: bool = False
     listens: bool = True
     """Whether anything can connect to it: nothing connects to a function."""
@@ -213,6 +217,17 @@ class Endpoint:
     """Its addresses where it was named by them."""
     unknown: str = ""
     """Why nothing can be said about where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something of which nobody can tell how it changes the network."""
+
+    address: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +252,9 @@ class Network:
     """Rules of groups that are not known: any group might have them."""
     stray_routes: tuple[Route, ...] = ()
     """Routes of tables that are not known."""
+    edges: Mapping[str, Table] = field(default_factory=dict[str, Table])
+    """Gateway → the table that says where what comes in by it goes."""
     cuts: tuple[Range, ...] = ()
     """Every range that anything is decided by."""
-    doubts: tuple[str, ...] = ()
-    """Why parts of the network cannot be read at all."""
+    doubts: tuple[Doubt, ...] = ()
+    """Why parts of the network cannot be read at all, so that no answer is certain."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ from constructs_lib.analysis.reachability.walk import Trace, Walk
 EPHEMERAL: Final = (1024, 65535)
 """Where answers go. Linux takes 32768 and up; NAT gateways, load balancers and functions take all of these."""
 PROTOCOLS: Final = ("tcp", "udp", "icmp")
+_MOST_DOUBTS: Final = 5
+"""As many reasons as are told: one is enough, and there may be hundreds."""
 _VERSIONS: Final[tuple[Version, ...]] = (4, 6)
 
 
@@ -81,7 +83,8 @@ class Reachability:
         verdicts = [_verdict(each) for each in traces.values() if each]
         every = [trace for each in traces.values() for trace in each]
         verdict: Verdict = "no"
-        if self.network.doubts:
+        doubts = () if self.walk.never(source, seen) else self.network.doubts
+        if doubts:
             verdict = "unknown"
         elif "yes" in verdicts:
             verdict = "yes"
@@ -92,6 +95,14 @@ class Reachability:
         example = works if verdict == "yes" else stopped or works
         if example is None:
             example = self._no_address(source, seen, protocol, port)
+        if doubts:
+            example = replace(
+                example,
+                hops=(
+                    *(Hop("estate", each.address, each.why, "unknown") for each in doubts[:_MOST_DOUBTS]),
+                    *example.hops,
+                ),
+            )
         return Answer(
             source=source.name,
             target=target.name,

@@ -42,7 +42,9 @@ def enter_aws(journey: "Journey", outside: Outside) -> None:
     """From a network outside, by its connection."""
     journey.passed("outside", outside.address, "into AWS")
     journey.groups = ()
-    attachment = journey.network.attachments.get(outside.address)
+    if not outside.gateway:
+        journey.unknown("way in", outside.address, outside.unknown)
+    attachment = _attachment(journey, outside.address, outside.gateway)
     if attachment is not None:
         _route(journey, attachment, "")
         return
@@ -53,7 +55,7 @@ def enter_aws(journey: "Journey", outside: Outside) -> None:
     if not any(each.version == packet.version and packet.destination in each for each in vpc.ranges):
         where = shown(packet.version, packet.destination)
         journey.refused("VPN gateway", outside.gateway, f"leads to {vpc.path} only, and {where} is not there")
-    journey.arrive(vpc, None)
+    journey.enter(vpc, outside.gateway)
 
 
 def leave_aws(journey: "Journey", gateway: str, target: "Spot") -> None:
