@@ -90,7 +90,17 @@ class Route:
     """`local`, `internet gateway`, `NAT`, `peering`, `transit gateway`, `VPN gateway`, `endpoint`, …"""
     target: str = ""
     propagated: bool = False
-    """A written route wins over one that a gateway told the table."""
+    """Whether a gateway told it the table."""
+    listed: bool = False
+    """Whether it is of a prefix list."""
+
+    @property
+    def precedence(self) -> int:
+        """Which of several for the very same range counts.
+
+        https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+        """
+        return 0 if self.propagated else 1 if self.listed else 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,8 @@ class Attachment:
     table: str = ""
     """The route table that says where what comes in here goes."""
     group_references: bool = False
+    ipv6: bool = True
+    """Whether its interfaces have IPv6 addresses, without which it carries none."""
     broken: str = ""
 
 

@@ -32,6 +32,8 @@ class Answer:
     port: int | None
     verdict: Verdict
     """`partly`: from some subnets, to some, or on some of the ports that answers go to."""
+    families: Mapping[Version, Verdict]
+    """The same of IPv4 and of IPv6, as far as both sides have addresses of it."""
     counts: Mapping[str, int]
     """Ways tried, by how they ended."""
     example: Trace | None
@@ -80,7 +82,8 @@ class Reachability:
         """One answer. Reachable means by IPv4 or by IPv6, each from everywhere to everywhere the two may be."""
         seen = self.names.seen_from(target, source)
         traces = {version: self._traces(version, source, seen, port, protocol) for version in _VERSIONS}
-        verdicts = [_verdict(each) for each in traces.values() if each]
+        families = {version: _verdict(each) for version, each in traces.items() if each}
+        verdicts = set(families.values())
         every = [trace for each in traces.values() for trace in each]
         verdict: Verdict = "no"
         doubts = () if self.walk.never(source, seen) else self.network.doubts
@@ -88,7 +91,7 @@ class Reachability:
             verdict = "unknown"
         elif "yes" in verdicts:
             verdict = "yes"
-        elif set(verdicts) - {"no"}:
+        elif verdicts - {"no"}:
             verdict = "unknown" if "unknown" in verdicts else "partly"
         works = next((trace for trace in every if trace.verdict), None)
         stopped = next((trace for trace in every if trace.verdict is (None if verdict == "unknown" else False)), None)
@@ -109,6 +112,7 @@ class Reachability:
             protocol=protocol,
             port=port,
             verdict=verdict,
+            families=dict.fromkeys(families, verdict) if doubts else families,
             counts=Counter({True: "yes", False: "no", None: "unknown"}[trace.verdict] for trace in every),
             example=example,
             counterexample=works if verdict == "partly" else None,
@@ -187,6 +191,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "protocol": answer.protocol,
         "port": answer.port,
         "reachable": answer.verdict,
+        "families": {f"IPv{version}": verdict for version, verdict in answer.families.items()},
         "ways": dict(answer.counts),
         "hops": [
             {"what": hop.what, "address": hop.address, "why": hop.why, **({"stops": hop.stops} if hop.stops else {})}

@@ -98,6 +98,7 @@ class Gateways:
                 subnets=self.of.each(block.items("subnet_ids")),
                 table=tables.get(block.address, default),
                 group_references=block.text("security_group_referencing_support", "enable") == "enable",
+                ipv6=block.text("ipv6_support", "disable") == "enable",
                 broken=self._not_shared(block, gateway, block.address in accepters),
             )
         for block in self.estate.of("aws_ec2_transit_gateway_peering_attachment"):

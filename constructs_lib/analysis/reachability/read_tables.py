@@ -13,6 +13,7 @@ from constructs_lib.analysis.reachability.services import short_name
 from constructs_lib.analysis.terraform.estate import Block, Estate
 from constructs_lib.analysis.terraform.values import Unknown
 
+_WRITTEN: Final = 2
 _INSPECTION: Final = "inspection endpoint"
 _TARGETS: Final = {
     "gateway_id": "gateway",
@@ -210,9 +211,10 @@ class Tables:
                 )
 
     def _route(self, address: str, entry: Mapping[str, object]) -> Route:
-        listed = entry.get("destination_prefix_list_id")
-        if listed not in (None, ""):
-            match = self.filters.prefix_list(listed)
+        prefixes = entry.get("destination_prefix_list_id")
+        listed = prefixes not in (None, "")
+        if listed:
+            match = self.filters.prefix_list(prefixes)
         else:
             match = self.filters.ranges(entry.get("cidr_block"), entry.get("ipv6_cidr_block"))
         for key, kind in _TARGETS.items():
@@ -220,7 +222,7 @@ class Tables:
             if value in (None, ""):
                 continue
             if why := why_unknown(value):
-                return Route(address, match, "unknown", why)
+                return Route(address, match, "unknown", why, listed=listed)
             target = self.of.of(value)
             if target == "local":
                 return Route(address, match, "local")
@@ -228,13 +230,13 @@ class Tables:
             found = _GATEWAYS.get(block.kind if block else "", kind)
             if block and found == "endpoint" and block.text("vpc_endpoint_type", "Gateway") != "Gateway":
                 found = _INSPECTION
-            return Route(address, match, found, target)
-        return Route(address, match, "unknown", "the JSON does not say where it leads")
+            return Route(address, match, found, target, listed=listed)
+        return Route(address, match, "unknown", "the JSON does not say where it leads", listed=listed)
 
 
 def _with_local(table: str, vpc: Vpc | None, written: list[Route]) -> tuple[Route, ...]:
     """A table's routes, those of its VPC's ranges first unless somebody wrote other ones for the very same ranges."""
-    replaced = {block for route in written if not route.propagated for block in route.match.ranges}
+    replaced = {block for route in written if route.precedence == _WRITTEN for block in route.match.ranges}
     ranges = [block for block in vpc.ranges if block not in replaced] if vpc else []
     return (*(Route(f"{table} (local)", Match((block,)), "local") for block in ranges), *written)
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from constructs_lib.analysis.reachability.journey import Journey, Spot
 
 _WHAT: Final = "transit gateway"
+_IPV4: Final = 4
 
 
 def enter_gateway(journey: "Journey", gateway: str, subnet: Subnet) -> None:
@@ -23,8 +24,7 @@ def enter_gateway(journey: "Journey", gateway: str, subnet: Subnet) -> None:
     )
     if attachment is None:
         journey.refused(_WHAT, gateway, f"{subnet.vpc} is not attached to it")
-    if attachment.broken:
-        journey.refused(_WHAT, attachment.address, f"carries nothing: {attachment.broken}")
+    _carried(journey, attachment)
     doors = _subnets(journey, attachment)
     own = [each for each in doors if each.zone == subnet.zone]
     if doors and not own and all(each.zone for each in (*doors, subnet)):
@@ -89,8 +89,7 @@ def _route(journey: "Journey", came_by: Attachment, zone: str) -> None:
     attachment = _attachment(journey, route.target, came_by.gateway)
     if attachment is None:
         journey.unknown(_WHAT, route.target, "is not in the JSON")
-    if attachment.broken:
-        journey.refused(_WHAT, attachment.address, f"carries nothing: {attachment.broken}")
+    _carried(journey, attachment)
     if attachment.kind == "peering":
         far = _attachment(journey, attachment.address, attachment.other)
         if far is None:
@@ -103,6 +102,13 @@ def _route(journey: "Journey", came_by: Attachment, zone: str) -> None:
         leave_aws(journey, attachment.gateway, journey.target)
     else:
         _leave_gateway(journey, came_by, attachment, zone)
+
+
+def _carried(journey: "Journey", attachment: Attachment) -> None:
+    if attachment.broken:
+        journey.refused(_WHAT, attachment.address, f"carries nothing: {attachment.broken}")
+    if journey.packet.version != _IPV4 and not attachment.ipv6:
+        journey.refused(_WHAT, attachment.address, "carries IPv4 only: its ipv6_support is off")
 
 
 def _leave_gateway(journey: "Journey", came_by: Attachment, attachment: Attachment, zone: str) -> None:
