@@ -138,7 +138,7 @@ def directed(table: Table, version: Version, address: int, strays: Iterable[Rout
     private addresses only: its ranges are taken to be none of the estate's, which the check of ranges sees to.
     """
     best: Route | None = None
-    rank = (-1, 0)
+    rank = (-1, _LONGEST)
     # what cannot be told matters as far as it could be longer than what can
     doubt, doubt_length = "", -1
     for route in table.routes:

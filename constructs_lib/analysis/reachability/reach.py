@@ -81,14 +81,17 @@ class Reachability:
     def between(self, source: Endpoint, target: Endpoint, port: int | None, *, protocol: str = "tcp") -> Answer:
         """One answer. Reachable means by IPv4 or by IPv6, each from everywhere to everywhere the two may be."""
         seen = self.names.seen_from(target, source)
-        traces = {version: self._traces(version, source, seen, port, protocol) for version in _VERSIONS}
-        families = {version: _verdict(each) for version, each in traces.items() if each}
+        traces: dict[Version, list[Trace]] = {
+            version: self._traces(version, source, seen, port, protocol) for version in _VERSIONS
+        }
+        families: dict[Version, Verdict] = {version: _verdict(each) for version, each in traces.items() if each}
         verdicts = set(families.values())
         every = [trace for each in traces.values() for trace in each]
         verdict: Verdict = "no"
         doubts = () if self.walk.never(source, seen) else self.network.doubts
         if doubts:
             verdict = "unknown"
+            families = dict.fromkeys(families, verdict)
         elif "yes" in verdicts:
             verdict = "yes"
         elif verdicts - {"no"}:
@@ -112,7 +115,7 @@ class Reachability:
             protocol=protocol,
             port=port,
             verdict=verdict,
-            families=dict.fromkeys(families, verdict) if doubts else families,
+            families=families,
             counts=Counter({True: "yes", False: "no", None: "unknown"}[trace.verdict] for trace in every),
             example=example,
             counterexample=works if verdict == "partly" else None,

@@ -1,11 +1,27 @@
 """Small networks, made at random, as plain records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-CIDRS4 = ("0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/24", "10.1.0.0/24", "10.0.0.0/29", "10.1.0.16/28", "203.0.113.0/24")
-CIDRS6 = ("::/0", "2600:1f18::/32", "2600:1f18::/64", "2600:1f18:1::/64", "2600:1f18::8000:0:0:0/65", "2a00:1450::/32")
+CIDRS4: tuple[str, ...] = (
+    "0.0.0.0/0",
+    "10.0.0.0/8",
+    "10.0.0.0/24",
+    "10.1.0.0/24",
+    "10.0.0.0/29",
+    "10.1.0.16/28",
+    "203.0.113.0/24",
+)
+CIDRS6: tuple[str, ...] = (
+    "::/0",
+    "2600:1f18::/32",
+    "2600:1f18::/64",
+    "2600:1f18:1::/64",
+    "2600:1f18::8000:0:0:0/65",
+    "2a00:1450::/32",
+)
 CIDRS = (*CIDRS4, *CIDRS6, "192.168.0.0/16", "192.168.1.0/24")
 OUTSIDE = ("192.168.0.0/16", "192.168.1.0/24", "10.9.0.0/16")
 """Ranges behind a VPN."""
@@ -106,7 +122,7 @@ class World:
     hub: Hub | None = None
     ipv6: list[bool] = field(default_factory=list[bool])
     egress_only: list[bool] = field(default_factory=list[bool])
-    lists: list[list[str]] = field(default_factory=list[list[str]])
+    lists: Sequence[Sequence[str]] = ()
     """Prefix lists."""
     vpns: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
     """VPC with a VPN gateway → the ranges that somebody wrote down for its connection."""
@@ -155,7 +171,8 @@ def worlds(draw: st.DrawFn) -> World:
     peerings = [(*pair, not seldom(draw)) for pair in pairs if draw(st.booleans())]
     nats = [(index, not seldom(draw)) for index, each in enumerate(subnets) if each.table in (None, 2 * each.vpc)]
     groups = [Group(vpc % vpcs, [], [], draw(st.booleans())) for vpc in range(vpcs + 1)]
-    lists = draw(st.lists(st.lists(st.sampled_from(CIDRS[1:]), min_size=1, max_size=3, unique=True), max_size=2))
+    ranges: st.SearchStrategy[str] = st.sampled_from(CIDRS[1:])
+    lists = draw(st.lists(st.lists(ranges, min_size=1, max_size=3, unique=True), max_size=2))
     for group in groups:
         group.ingress, group.egress = (_group_rules(draw, len(groups), len(lists)) for _ in range(2))
     endpoints = [

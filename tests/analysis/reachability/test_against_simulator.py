@@ -22,7 +22,7 @@ PORTS = (80, 443)
 @given(worlds())
 def test_every_pair_has_the_same_answer(world: World) -> None:
     reachability = Reachability.of({"net": document(world)})
-    names: dict[Who, str] = {None: "internet"} | {each: each for each in OUTSIDERS}
+    names: dict[Who, str] = {None: "internet", **{each: each for each in OUTSIDERS}}
     names |= {index: f"net/aws_instance.e{index}" for index in range(len(world.endpoints))}
 
     for one, source in names.items():
