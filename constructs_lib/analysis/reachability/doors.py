@@ -18,7 +18,8 @@ def follow(journey: "Journey", route: Route, subnet: Subnet) -> None:
     """Through the door a route leads to."""
     door = _DOORS.get(route.kind)
     if door is None:
-        journey.unknown("route", route.address, route.target or f"what a {route.kind} does with it is not known here")
+        why = f"what {route.kind} {route.target} does with it is not known here"
+        journey.unknown("route", route.address, route.target if route.kind == "unknown" else why)
     door(journey, route, subnet)
 
 
@@ -28,13 +29,19 @@ def enter_from_internet(journey: "Journey", spot: "Spot") -> None:
         journey.refused("internet", spot.endpoint.name, "is in no VPC")
     vpc = journey.network.vpcs[spot.subnet.vpc]
     if spot.version == _IPV4 and not spot.endpoint.public:
+        if spot.endpoint.accelerator:
+            journey.unknown(
+                "accelerator", spot.endpoint.accelerator, "what it brings from the internet is not known here"
+            )
         journey.refused("internet", spot.endpoint.name, "has no public address")
     # an egress-only gateway lets answers back in to whoever asked through it
     answered = journey.answers is not None and journey.answers.left_from == vpc.address
-    if not vpc.internet_gateway and not answered:
+    gateway = journey.answers.left_by_gateway if journey.answers and answered else vpc.internet_gateway
+    if not gateway:
         journey.refused("internet", vpc.address, "has no internet gateway")
-    journey.passed("internet gateway", vpc.internet_gateway or vpc.address, f"into {vpc.path}")
-    journey.arrive(vpc, None)
+    _public(journey, vpc)
+    journey.passed("internet gateway", gateway, f"into {vpc.path}")
+    journey.enter(vpc, gateway)
 
 
 def _local(journey: "Journey", route: Route, subnet: Subnet) -> None:
@@ -49,6 +56,7 @@ def _internet_gateway(journey: "Journey", route: Route, subnet: Subnet) -> None:
     _own_traffic(journey, "internet gateway", route, vpc)
     if packet.version == _IPV4 and not journey.public:
         journey.refused("internet gateway", route.target, "the sender has no public address")
+    _public(journey, vpc)
     journey.passed("internet gateway", route.target, "out to the internet")
     _out(journey, route, vpc)
 
@@ -60,6 +68,7 @@ def _egress_only(journey: "Journey", route: Route, subnet: Subnet) -> None:
     if journey.answers is not None:
         journey.refused("egress-only gateway", route.target, "carries no answers to what began outside")
     _own_traffic(journey, "egress-only gateway", route, vpc)
+    _public(journey, vpc)
     journey.passed("egress-only gateway", route.target, "out to the internet")
     _out(journey, route, vpc)
 
@@ -67,7 +76,7 @@ def _egress_only(journey: "Journey", route: Route, subnet: Subnet) -> None:
 def _out(journey: "Journey", route: Route, vpc: Vpc) -> None:
     """On the internet, where every public IPv6 address is, also those of other VPCs."""
     target = journey.target
-    journey.passage.left_from = vpc.address
+    journey.passage.left_from, journey.passage.left_by_gateway = vpc.address, route.target
     if on_internet(target):
         journey.passed("arrival", target.endpoint.name, str(journey.packet))
     elif target.version != _IPV4 and target.subnet is not None:
@@ -75,6 +84,11 @@ def _out(journey: "Journey", route: Route, vpc: Vpc) -> None:
         enter_from_internet(journey, target)
     else:
         journey.refused("internet", route.target, f"{shown(target.version, target.address)} is not on the internet")
+
+
+def _public(journey: "Journey", vpc: Vpc) -> None:
+    if vpc.internet_doubt:
+        journey.unknown("public access", vpc.internet_doubt, "what it and its exclusions let through is not known here")
 
 
 def _own_traffic(journey: "Journey", what: str, route: Route, vpc: Vpc) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NoReturn
 
-from constructs_lib.analysis.reachability.model import Endpoint, Group, Nat, Network, Outside, Route, Subnet, Vpc
+from constructs_lib.analysis.reachability.model import Endpoint, Group, Nat, Network, Outside, Route, Subnet, Table, Vpc
 from constructs_lib.analysis.reachability.packets import Direction, Packet, Ruling, admitted, decided, directed
 from constructs_lib.analysis.reachability.ranges import Version, is_internet, is_private, shown
 
@@ -56,6 +56,8 @@ class Passage:
     """The connection by which it left AWS for a network outside."""
     left_from: str = ""
     """The VPC by whose own door it left for the internet or a service."""
+    left_by_gateway: str = ""
+    """The gateway that door was."""
 
 
 Door = Callable[["Journey", Route, Subnet], None]
@@ -73,17 +75,16 @@ class Ways:
         self._network = network
         self._known: dict[tuple[str, Version, int], Direction] = {}
 
-    def of(self, subnet_or_table: Subnet | str, version: Version, address: int) -> Direction:
-        """The direction from a subnet's table, or from one of a transit gateway."""
-        if isinstance(subnet_or_table, str):
-            table, strays = self._network.transit_tables.get(subnet_or_table), self._network.stray_routes
-            if table is None:
-                return Direction(None, f"route table {subnet_or_table or 'of the attachment'} is not in the JSON")
-        else:
-            table, strays = subnet_or_table.table, self._network.stray_routes
+    def of(self, table: Table | str, version: Version, address: int) -> Direction:
+        """The direction from a table; one of a transit gateway is known by its address."""
+        if isinstance(table, str):
+            found = self._network.transit_tables.get(table)
+            if found is None:
+                return Direction(None, f"route table {table or 'of the attachment'} is not in the JSON")
+            table = found
         key = (table.address, version, address)
         if key not in self._known:
-            self._known[key] = directed(table, version, address, strays)
+            self._known[key] = directed(table, version, address, self._network.stray_routes)
         return self._known[key]
 
 
@@ -149,24 +150,31 @@ class Journey:
             self.arrive(self.network.vpcs[subnet.vpc], subnet)
             return
         self.acl_passed(subnet, incoming=False)
-        self.follow(self.route_from(subnet), subnet)
+        self.follow(self.route_from(subnet.table), subnet)
 
     def acl_passed(self, subnet: Subnet, *, incoming: bool) -> None:
         if self.filtered:
             what = f"network ACL {'into' if incoming else 'out of'} {subnet.path}"
             self.ruled(what, decided(subnet.acl, self.packet, incoming=incoming))
 
-    def route_from(self, subnet_or_table: Subnet | str) -> Route:
+    def route_from(self, table: Table | str) -> Route:
         packet = self.packet
-        direction = self.ways.of(subnet_or_table, packet.version, packet.destination)
-        table = subnet_or_table if isinstance(subnet_or_table, str) else subnet_or_table.table.address
+        direction = self.ways.of(table, packet.version, packet.destination)
+        name = table if isinstance(table, str) else table.address
         if direction.unknown:
-            self.unknown("route table", table, direction.unknown)
+            self.unknown("route table", name, direction.unknown)
         if direction.route is None:
-            self.refused("route table", table, f"has no route to {shown(packet.version, packet.destination)}")
+            self.refused("route table", name, f"has no route to {shown(packet.version, packet.destination)}")
         route = direction.route
         self.passed("route", route.address, f"{route.match} → {route.kind} {route.target}".rstrip())
         return route
+
+    def enter(self, vpc: Vpc, gateway: str) -> None:
+        """Into a VPC by one of its gateways, which may have a route table of its own."""
+        table = self.network.edges.get(gateway)
+        if table is not None and (route := self.route_from(table)).kind != "local":
+            self.unknown("route", route.address, "what it sends packets through on their way in is not known here")
+        self.arrive(vpc, None)
 
     def arrive(self, vpc: Vpc, came_from: Subnet | None) -> None:
         """At an address of a VPC."""

@@ -90,7 +90,17 @@ class Route:
     """`local`, `internet gateway`, `NAT`, `peering`, `transit gateway`, `VPN gateway`, `endpoint`, …"""
     target: str = ""
     propagated: bool = False
-    """A written route wins over one that a gateway told the table."""
+    """Whether a gateway told it the table."""
+    listed: bool = False
+    """Whether it is of a prefix list."""
+
+    @property
+    def precedence(self) -> int:
+        """Which of several for the very same range counts.
+
+        https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+        """
+        return 0 if self.propagated else 1 if self.listed else 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,8 @@ class Vpc:
     place: Place
     ranges: tuple[Range, ...]
     internet_gateway: str = ""
+    internet_doubt: str = ""
+    """Why it is not known what passes to and from the internet."""
     vpn_gateway: str = ""
     subnets: tuple[Subnet, ...] = ()
     private_services: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -166,6 +178,8 @@ class Attachment:
     table: str = ""
     """The route table that says where what comes in here goes."""
     group_references: bool = False
+    ipv6: bool = True
+    """Whether its interfaces have IPv6 addresses, without which it carries none."""
     broken: str = ""
 
 
@@ -202,6 +216,8 @@ class Endpoint:
     """Security groups; None where none guards it."""
     public: bool = False
     """Whether it has a public IPv4 address."""
+    accelerator: str = ""
+    """What brings the internet to it though it has none."""
     ipv6: bool = False
     listens: bool = True
     """Whether anything can connect to it: nothing connects to a function."""
@@ -213,6 +229,17 @@ class Endpoint:
     """Its addresses where it was named by them."""
     unknown: str = ""
     """Why nothing can be said about where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something of which nobody can tell how it changes the network."""
+
+    address: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +264,9 @@ class Network:
     """Rules of groups that are not known: any group might have them."""
     stray_routes: tuple[Route, ...] = ()
     """Routes of tables that are not known."""
+    edges: Mapping[str, Table] = field(default_factory=dict[str, Table])
+    """Gateway → the table that says where what comes in by it goes."""
     cuts: tuple[Range, ...] = ()
     """Every range that anything is decided by."""
-    doubts: tuple[str, ...] = ()
-    """Why parts of the network cannot be read at all."""
+    doubts: tuple[Doubt, ...] = ()
+    """Why parts of the network cannot be read at all, so that no answer is certain."""

@@ -138,7 +138,7 @@ def directed(table: Table, version: Version, address: int, strays: Iterable[Rout
     private addresses only: its ranges are taken to be none of the estate's, which the check of ranges sees to.
     """
     best: Route | None = None
-    rank = (-1, True)
+    rank = (-1, _LONGEST)
     # what cannot be told matters as far as it could be longer than what can
     doubt, doubt_length = "", -1
     for route in table.routes:
@@ -148,8 +148,8 @@ def directed(table: Table, version: Version, address: int, strays: Iterable[Rout
                 doubt, doubt_length = route.match.unknown, 1 if route.propagated else _LONGEST
         elif isinstance(length, Doubtful):
             doubt, doubt_length = f"whether {route.address} covers it is not known", max(doubt_length, length.length)
-        elif (length, not route.propagated) > rank:
-            best, rank = route, (length, not route.propagated)
+        elif (length, route.precedence) > rank:
+            best, rank = route, (length, route.precedence)
     for route in strays:
         length = _length(route, version, address)
         if length is None or isinstance(length, Doubtful) or length > doubt_length:

@@ -32,9 +32,14 @@ class Range:
         return self.version == other.version and self.length >= other.length and self.first in other
 
     def __str__(self) -> str:
-        if any(self.within(each) for each in STAND_INS):
-            return "a range AWS decides"
-        return f"{ip_address_of(self.version, self.first)}/{self.length}"
+        return _text(self)
+
+
+@lru_cache(maxsize=50_000)
+def _text(block: Range) -> str:
+    if any(block.within(each) for each in STAND_INS):
+        return "a range AWS decides"
+    return f"{ip_address_of(block.version, block.first)}/{block.length}"
 
 
 @lru_cache(maxsize=50_000)
@@ -56,6 +61,7 @@ def parse_address(text: str) -> tuple[Version, int] | None:
     return address.version, int(address)
 
 
+@lru_cache(maxsize=50_000)
 def shown(version: Version, address: int) -> str:
     """An address as people write it; what stands for one that AWS decides is not shown as if it were one."""
     if any(each.version == version and address in each for each in STAND_INS):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ from constructs_lib.analysis.reachability.walk import Trace, Walk
 EPHEMERAL: Final = (1024, 65535)
 """Where answers go. Linux takes 32768 and up; NAT gateways, load balancers and functions take all of these."""
 PROTOCOLS: Final = ("tcp", "udp", "icmp")
+_MOST_DOUBTS: Final = 5
+"""As many reasons as are told: one is enough, and there may be hundreds."""
 _VERSIONS: Final[tuple[Version, ...]] = (4, 6)
 
 
@@ -30,6 +32,8 @@ class Answer:
     port: int | None
     verdict: Verdict
     """`partly`: from some subnets, to some, or on some of the ports that answers go to."""
+    families: Mapping[Version, Verdict]
+    """The same of IPv4 and of IPv6, as far as both sides have addresses of it."""
     counts: Mapping[str, int]
     """Ways tried, by how they ended."""
     example: Trace | None
@@ -77,27 +81,41 @@ class Reachability:
     def between(self, source: Endpoint, target: Endpoint, port: int | None, *, protocol: str = "tcp") -> Answer:
         """One answer. Reachable means by IPv4 or by IPv6, each from everywhere to everywhere the two may be."""
         seen = self.names.seen_from(target, source)
-        traces = {version: self._traces(version, source, seen, port, protocol) for version in _VERSIONS}
-        verdicts = [_verdict(each) for each in traces.values() if each]
+        traces: dict[Version, list[Trace]] = {
+            version: self._traces(version, source, seen, port, protocol) for version in _VERSIONS
+        }
+        families: dict[Version, Verdict] = {version: _verdict(each) for version, each in traces.items() if each}
+        verdicts = set(families.values())
         every = [trace for each in traces.values() for trace in each]
         verdict: Verdict = "no"
-        if self.network.doubts:
+        doubts = () if self.walk.never(source, seen) else self.network.doubts
+        if doubts:
             verdict = "unknown"
+            families = dict.fromkeys(families, verdict)
         elif "yes" in verdicts:
             verdict = "yes"
-        elif set(verdicts) - {"no"}:
+        elif verdicts - {"no"}:
             verdict = "unknown" if "unknown" in verdicts else "partly"
         works = next((trace for trace in every if trace.verdict), None)
         stopped = next((trace for trace in every if trace.verdict is (None if verdict == "unknown" else False)), None)
         example = works if verdict == "yes" else stopped or works
         if example is None:
             example = self._no_address(source, seen, protocol, port)
+        if doubts:
+            example = replace(
+                example,
+                hops=(
+                    *(Hop("estate", each.address, each.why, "unknown") for each in doubts[:_MOST_DOUBTS]),
+                    *example.hops,
+                ),
+            )
         return Answer(
             source=source.name,
             target=target.name,
             protocol=protocol,
             port=port,
             verdict=verdict,
+            families=families,
             counts=Counter({True: "yes", False: "no", None: "unknown"}[trace.verdict] for trace in every),
             example=example,
             counterexample=works if verdict == "partly" else None,
@@ -176,6 +194,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "protocol": answer.protocol,
         "port": answer.port,
         "reachable": answer.verdict,
+        "families": {f"IPv{version}": verdict for version, verdict in answer.families.items()},
         "ways": dict(answer.counts),
         "hops": [
             {"what": hop.what, "address": hop.address, "why": hop.why, **({"stops": hop.stops} if hop.stops else {})}

@@ -1,26 +1,19 @@
 """From the JSON of an estate to its network."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping
 
 from constructs_lib.analysis.document import Document
 from constructs_lib.analysis.reachability.identities import Identities
 from constructs_lib.analysis.reachability.model import Match, Network
 from constructs_lib.analysis.reachability.ranges import Range
+from constructs_lib.analysis.reachability.read_doubts import doubts
 from constructs_lib.analysis.reachability.read_endpoints import Endpoints
 from constructs_lib.analysis.reachability.read_filters import Filters
 from constructs_lib.analysis.reachability.read_gateways import Gateways
+from constructs_lib.analysis.reachability.read_outsides import Outsides
 from constructs_lib.analysis.reachability.read_tables import Tables, with_subnets
 from constructs_lib.analysis.reachability.services import Services
 from constructs_lib.analysis.terraform.estate import Estate
-
-NETWORK_KINDS: Final = (
-    *("aws_vpc", "aws_subnet", "aws_route_table", "aws_route", "aws_route_table_association", "aws_network_acl"),
-    *("aws_network_acl_rule", "aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_nat_gateway"),
-    *("aws_vpc_security_group_egress_rule", "aws_security_group_rule", "aws_vpc_peering_connection"),
-    *("aws_ec2_transit_gateway_route", "aws_ec2_transit_gateway_vpc_attachment"),
-)
-"""What must stand in the JSON once for each thing there will be."""
 
 
 def network_of(documents: Mapping[str, Document]) -> Network:
@@ -28,13 +21,15 @@ def network_of(documents: Mapping[str, Document]) -> Network:
     estate = Estate(documents)
     identities, services = Identities(estate), Services()
     filters = Filters(estate, identities, services)
-    reader = Tables(estate, identities, filters)
+    outsides = Outsides(estate, identities, filters)
+    reader = Tables(estate, identities, filters, outsides)
     vpcs = reader.vpcs()
     tables, stray_routes = reader.tables(vpcs)
+    edges = reader.edges(tables)
     subnets = reader.subnets(vpcs, tables, filters.acls(vpcs))
     vpcs = with_subnets(vpcs, subnets)
     groups, stray_rules = filters.groups(vpcs)
-    gateways = Gateways(estate, identities, filters)
+    gateways = Gateways(estate, identities, filters, outsides)
     attachments = gateways.attachments()
     transit_tables = gateways.transit_tables(attachments, vpcs)
     seated = Endpoints(estate, identities, subnets)
@@ -53,23 +48,17 @@ def network_of(documents: Mapping[str, Document]) -> Network:
         gateways=gateways.gateways(),
         attachments=attachments,
         transit_tables=transit_tables,
-        outsides=gateways.outsides(),
+        outsides=outsides.all,
         service_endpoints=reader.service_endpoints(),
         services=services.addresses,
         endpoints=endpoints,
         stray_rules=stray_rules,
         stray_routes=stray_routes,
+        edges=edges,
         cuts=_cuts(matches),
-        doubts=tuple(_doubts(estate)),
+        doubts=tuple(doubts(estate)),
     )
 
 
 def _cuts(matches: Iterable[Match]) -> tuple[Range, ...]:
     return tuple(dict.fromkeys(block for match in matches for block in match.ranges))
-
-
-def _doubts(estate: Estate) -> Iterator[str]:
-    """What no reader of the JSON can tell: how many there will be of what is written once."""
-    for block in estate.of(*NETWORK_KINDS):
-        if "for_each" in block.body or block.body.get("count", 1) != 1:
-            yield f"{block.address} stands for several, as many as its count or for_each says at the apply"

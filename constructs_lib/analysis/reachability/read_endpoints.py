@@ -1,6 +1,6 @@
 """Who sits in the subnets: services, functions, databases, load balancers, endpoints, machines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, cast
 
 from constructs_lib.analysis.reachability.identities import DEFAULT_GROUP, Identities, why_unknown
@@ -31,6 +31,12 @@ class Endpoints:
         self.estate = estate
         self.of = identities
         self.subnets = subnets
+        self._accelerated = {
+            self.of.of(each.get("endpoint_id")): block.address
+            for block in estate.of("aws_globalaccelerator_endpoint_group")
+            for each in block.blocks("endpoint_configuration")
+        }
+        self._joined = self._added("aws_network_interface_sg_attachment", "network_interface_id", "security_group_id")
         self.nat_instances: dict[str, Nat] = {}
         """Machines that forward what is not for them, by all that routes may call them."""
 
@@ -53,6 +59,7 @@ class Endpoints:
         subnets: object,
         groups: object,
         *,
+        joined: Iterable[object] = (),
         guarded: bool = True,
         public: bool = False,
         listens: bool = True,
@@ -77,8 +84,9 @@ class Endpoints:
             vpc=vpc,
             subnets=known,
             # whoever names no group gets the VPC's default one
-            groups=(members or (f"{vpc}{DEFAULT_GROUP}",)) if guarded else None,
+            groups=(*(members or (f"{vpc}{DEFAULT_GROUP}",)), *self.of.each(joined)) if guarded else None,
             public=public,
+            accelerator=self._accelerated.get(block.address, ""),
             ipv6=dual if ipv6 is None else ipv6 and dual,
             listens=listens,
             ports=ports,
@@ -159,13 +167,23 @@ class Endpoints:
             )
 
     def _interface_endpoints(self) -> Iterator[Endpoint]:
+        """Their subnets and groups may each be written apart."""
+        subnets = self._added("aws_vpc_endpoint_subnet_association", "vpc_endpoint_id", "subnet_id")
+        kind, to = "aws_vpc_endpoint_security_group_association", "vpc_endpoint_id"
+        groups = self._added(kind, to, "security_group_id")
+        replaced = {
+            self.of.of(block.get(to)): [block.get("security_group_id")]
+            for block in self.estate.of(kind)
+            if block.get("replace_default_association") in _YES
+        }
         for block in self.estate.of("aws_vpc_endpoint"):
             if block.text("vpc_endpoint_type", "Gateway") == "Interface":
                 yield self._endpoint(
                     block,
                     "interface endpoint",
-                    block.get("subnet_ids"),
-                    block.get("security_group_ids"),
+                    [*block.items("subnet_ids"), *subnets.get(block.address, ())],
+                    own := block.get("security_group_ids") or replaced.get(block.address),
+                    joined=[each for each in groups.get(block.address, ()) if each not in (own or ())],
                     ipv6=block.text("ip_address_type") in ("dualstack", "ipv6"),
                     ports=(("tcp", 443),),
                     service=short_name(block.text("service_name")),
@@ -180,16 +198,20 @@ class Endpoints:
             if block.get(key) is not None
         }
         for block in self.estate.of("aws_network_interface"):
-            groups = block.get("security_groups")
             endpoint = self._endpoint(
-                block, "network interface", [block.get("subnet_id")], groups, public=block.address in with_address
+                block,
+                "network interface",
+                [block.get("subnet_id")],
+                block.get("security_groups"),
+                joined=self._joined.get(block.address, ()),
+                public=block.address in with_address,
             )
             self._forwards(block, endpoint)
             yield endpoint
         for block in self.estate.of("aws_instance"):
-            subnet = self.of.of(block.get("subnet_id"))
-            if not subnet:
+            if block.get("subnet_id") is None:
                 continue
+            subnet = self.of.of(block.get("subnet_id"))
             own = block.get("associate_public_ip_address")
             by_subnet = subnet in self.subnets and self.subnets[subnet].public_addresses
             endpoint = self._endpoint(
@@ -197,10 +219,18 @@ class Endpoints:
                 "instance",
                 [block.get("subnet_id")],
                 block.get("vpc_security_group_ids"),
+                joined=self._joined.get(block.address, ()),
                 public=own in _YES or (own is None and by_subnet) or block.address in with_address,
             )
             self._forwards(block, endpoint)
             yield endpoint
+
+    def _added(self, kind: str, to: str, what: str) -> dict[str, list[object]]:
+        """What resources of their own add to a thing, by its address."""
+        found: dict[str, list[object]] = {}
+        for block in self.estate.of(kind):
+            found.setdefault(self.of.of(block.get(to)), []).append(block.get(what))
+        return found
 
     def _forwards(self, block: Block, endpoint: Endpoint) -> None:
         if block.get("source_dest_check") in (False, "false") and endpoint.subnets:

@@ -34,7 +34,7 @@ class Filters:
             homes[address] = self.of.of(block.get("vpc_id"))
             managed.add(address)
             for key in ("ingress", "egress"):
-                for index, entry in enumerate(block.items(key)):
+                for index, entry in enumerate(block.blocks(key)):
                     rules.setdefault((address, key == "ingress"), []).extend(
                         self._inline_rules(f"{block.address}.{key}[{index}]", entry, address)
                     )
@@ -63,7 +63,7 @@ class Filters:
             addresses.append(address)
             of_subnet |= dict.fromkeys(self.of.each(block.items("subnet_ids")), address)
             for key in ("ingress", "egress"):
-                for index, entry in enumerate(block.items(key)):
+                for index, entry in enumerate(block.blocks(key)):
                     rule = self._acl_rule(f"{block.address}.{key}[{index}]", entry, "rule_no", "action")
                     rules.setdefault((address, key == "ingress"), []).append(rule)
         for block in self.estate.of("aws_network_acl_rule"):
@@ -115,7 +115,7 @@ class Filters:
     def _prefix_lists(self) -> dict[str, Match]:
         found: dict[str, list[object]] = {}
         for block in self.estate.of("aws_ec2_managed_prefix_list"):
-            found[block.address] = [entry.get("cidr") for entry in block.items("entry")]
+            found[block.address] = [entry.get("cidr") for entry in block.blocks("entry")]
         for block in self.estate.of("aws_ec2_managed_prefix_list_entry"):
             found.setdefault(self.of.of(block.get("prefix_list_id")), []).append(block.get("cidr"))
         return {address: self.ranges(*entries) for address, entries in found.items()}

@@ -1,4 +1,4 @@
-"""What leads out of a VPC: NAT, peering, transit gateways, and networks behind a VPN or Direct Connect."""
+"""What leads out of a VPC: NAT, peering, transit gateways."""
 
 from collections.abc import Iterator
 
@@ -7,15 +7,14 @@ from constructs_lib.analysis.reachability.model import (
     Attachment,
     Match,
     Nat,
-    Outside,
     Peering,
     Route,
     Table,
     TransitGateway,
     Vpc,
 )
-from constructs_lib.analysis.reachability.ranges import Range
 from constructs_lib.analysis.reachability.read_filters import Filters
+from constructs_lib.analysis.reachability.read_outsides import Outsides
 from constructs_lib.analysis.terraform.estate import Block, Estate
 
 _NO = (False, "false", "disable")
@@ -24,10 +23,11 @@ _NO = (False, "false", "disable")
 class Gateways:
     """Reads what connects networks."""
 
-    def __init__(self, estate: Estate, identities: Identities, filters: Filters) -> None:
+    def __init__(self, estate: Estate, identities: Identities, filters: Filters, outsides: Outsides) -> None:
         self.estate = estate
         self.of = identities
         self.filters = filters
+        self.outsides = outsides
 
     def nats(self) -> dict[str, Nat]:
         """NAT gateways by their addresses. Machines that forward are endpoints, and found as those."""
@@ -98,6 +98,7 @@ class Gateways:
                 subnets=self.of.each(block.items("subnet_ids")),
                 table=tables.get(block.address, default),
                 group_references=block.text("security_group_referencing_support", "enable") == "enable",
+                ipv6=block.text("ipv6_support", "disable") == "enable",
                 broken=self._not_shared(block, gateway, block.address in accepters),
             )
         for block in self.estate.of("aws_ec2_transit_gateway_peering_attachment"):
@@ -110,13 +111,15 @@ class Gateways:
                 found[key] = Attachment(
                     address=block.address, gateway=side, kind="peering", other=other, table=table, broken=broken
                 )
-        for block in self.estate.of("aws_vpn_connection", "aws_dx_gateway_association"):
-            gateway = self.of.of(block.get("transit_gateway_id") or block.get("associated_gateway_id"))
-            hub = self.estate.at(gateway)
+        for outside in self.outsides.all:
+            hub = self.estate.at(outside.gateway)
             if hub is not None and hub.kind == "aws_ec2_transit_gateway":
-                address = self._outside_address(block)
-                table = tables.get(address, self._default(gateway, block, "association"))
-                found[address] = Attachment(address=address, gateway=gateway, kind="outside", table=table)
+                block = self.estate.at(outside.address) or hub
+                table = self._table_of(outside.gateway, outside.address)
+                table = table or self._default(outside.gateway, block, "association")
+                # a Direct Connect gateway may hang on several
+                key = outside.address if outside.address not in found else f"{outside.address}#{outside.gateway}"
+                found[key] = Attachment(address=outside.address, gateway=outside.gateway, kind="outside", table=table)
         return found
 
     def transit_tables(self, attachments: dict[str, Attachment], vpcs: dict[str, Vpc]) -> dict[str, Table]:
@@ -143,42 +146,14 @@ class Gateways:
                 )
         return {address: Table(address, tuple(own)) for address, own in routes.items()}
 
-    def outsides(self) -> tuple[Outside, ...]:
-        """Networks that are not in AWS, as far as the JSON tells their ranges."""
-        found: list[Outside] = []
-        for block in self.estate.of("aws_vpn_connection", "aws_dx_gateway_association"):
-            address = self._outside_address(block)
-            gateway = (
-                block.get("vpn_gateway_id") or block.get("transit_gateway_id") or block.get("associated_gateway_id")
-            )
-            written = block.kind == "aws_vpn_connection" and block.get("static_routes_only") in (True, "true")
-            unknown = "" if written else f"the other side of {block.address} announces its ranges at run time"
-            found.append(Outside(address, self.of.of(gateway), self._written_ranges(block, address), unknown))
-        return tuple(found)
-
-    def _written_ranges(self, block: Block, address: str) -> tuple[Range, ...]:
-        """Ranges the JSON names for what is behind a connection: its own routes, and a transit gateway's to it."""
-        texts = [
-            each.get("destination_cidr_block")
-            for each in self.estate.of("aws_vpn_connection_route")
-            if self.of.of(each.get("vpn_connection_id")) == block.address
-        ]
-        texts += [
-            each.get("destination_cidr_block")
-            for each in self.estate.of("aws_ec2_transit_gateway_route")
-            if self.of.of(each.get("transit_gateway_attachment_id")) == address
-        ]
-        return self.filters.ranges(*texts).ranges
-
-    def _outside_address(self, block: Block) -> str:
-        return block.address if block.kind == "aws_vpn_connection" else self.of.of(block.get("dx_gateway_id"))
-
     def _propagations(self, attachments: dict[str, Attachment]) -> Iterator[tuple[str, Attachment, str]]:
         """Which attachment tells which table its ranges, and which resource says so."""
         for block in self.estate.of("aws_ec2_transit_gateway_route_table_propagation"):
-            attachment = attachments.get(self.of.of(block.get("transit_gateway_attachment_id")))
-            if attachment is not None:
-                yield self.of.of(block.get("transit_gateway_route_table_id")), attachment, block.address
+            named = self.of.of(block.get("transit_gateway_attachment_id"))
+            table = self.of.of(block.get("transit_gateway_route_table_id"))
+            ends = [each for each in attachments.values() if each.address == named]
+            own = [each for each in ends if self._belongs(table, each.gateway)]
+            yield from ((table, each, block.address) for each in own or ends)
         for attachment in attachments.values():
             # a peering never propagates: its routes are written
             block = None if attachment.kind == "peering" else self.estate.at(attachment.address)
@@ -190,7 +165,8 @@ class Gateways:
         if attachment.kind == "vpc" and attachment.other in vpcs:
             yield from (Match((block,)) for block in vpcs[attachment.other].ranges)
         elif attachment.kind == "outside":
-            outside = next(each for each in self.outsides() if each.address == attachment.address)
+            ends = (attachment.address, attachment.gateway)
+            outside = next(each for each in self.outsides.all if (each.address, each.gateway) == ends)
             yield Match(outside.ranges, unknown=outside.unknown)
         else:
             yield Match(unknown=f"the ranges of {attachment.other or attachment.address} are not in the JSON")
@@ -208,13 +184,16 @@ class Gateways:
         """The table of that gateway which an attachment with two ends is associated with."""
         for block in self.estate.of("aws_ec2_transit_gateway_route_table_association"):
             table = self.of.of(block.get("transit_gateway_route_table_id"))
-            made = self.estate.at(table)
-            own = table == f"{gateway}{MAIN_TABLE}" or (
-                made is not None and self.of.of(made.get("transit_gateway_id")) == gateway
-            )
-            if own and self.of.of(block.get("transit_gateway_attachment_id")) == attachment:
+            named = self.of.of(block.get("transit_gateway_attachment_id"))
+            if named == attachment and self._belongs(table, gateway):
                 return table
         return ""
+
+    def _belongs(self, table: str, gateway: str) -> bool:
+        made = self.estate.at(table)
+        return table == f"{gateway}{MAIN_TABLE}" or (
+            made is not None and self.of.of(made.get("transit_gateway_id")) == gateway
+        )
 
     def _not_shared(self, block: Block, gateway: str, accepted: bool) -> str:  # noqa: FBT001
         """Another account's attachment waits until the gateway's owner takes it."""

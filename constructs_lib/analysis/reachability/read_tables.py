@@ -8,10 +8,13 @@ from constructs_lib.analysis.reachability.identities import DEFAULT_ACL, MAIN_TA
 from constructs_lib.analysis.reachability.model import Acl, Match, Route, Subnet, Table, Vpc
 from constructs_lib.analysis.reachability.ranges import Range, parse_range
 from constructs_lib.analysis.reachability.read_filters import Filters
+from constructs_lib.analysis.reachability.read_outsides import Outsides
 from constructs_lib.analysis.reachability.services import short_name
 from constructs_lib.analysis.terraform.estate import Block, Estate
 from constructs_lib.analysis.terraform.values import Unknown
 
+_WRITTEN: Final = 2
+_INSPECTION: Final = "inspection endpoint"
 _TARGETS: Final = {
     "gateway_id": "gateway",
     "nat_gateway_id": "NAT",
@@ -20,7 +23,7 @@ _TARGETS: Final = {
     "transit_gateway_id": "transit gateway",
     "network_interface_id": "interface",
     "instance_id": "interface",
-    "vpc_endpoint_id": "inspection endpoint",
+    "vpc_endpoint_id": _INSPECTION,
     "carrier_gateway_id": "carrier gateway",
     "local_gateway_id": "local gateway",
     "core_network_arn": "core network",
@@ -38,10 +41,11 @@ _GATEWAYS: Final = {
 class Tables:
     """Reads where packets go inside a VPC, and by which doors they leave."""
 
-    def __init__(self, estate: Estate, identities: Identities, filters: Filters) -> None:
+    def __init__(self, estate: Estate, identities: Identities, filters: Filters, outsides: Outsides) -> None:
         self.estate = estate
         self.of = identities
         self.filters = filters
+        self.outsides = outsides
         # what AWS gives is known to be somewhere of its own: a range stands for it that nobody else has
         given = [block.address for block in estate.of(*_HAVE_IPV6) if block.get(_GENERATED) in (True, "true")]
         self._given = {address: f"2001:db8:{index:x}::/56" for index, address in enumerate(given)}
@@ -68,6 +72,11 @@ class Tables:
                 "aws_vpn_gateway_attachment",
             )
         }
+        blocked = {
+            block.place: block.address
+            for block in self.estate.of("aws_vpc_block_public_access_options")
+            if block.text("internet_gateway_block_mode") != "off"
+        }
         found: dict[str, Vpc] = {}
         for block in self.estate.of("aws_vpc"):
             vpc = block.address
@@ -79,6 +88,7 @@ class Tables:
                 place=block.place,
                 ranges=_known([*own, block.get("ipv6_cidr_block")]),
                 internet_gateway=doors.get((vpc, "aws_internet_gateway"), ""),
+                internet_doubt=blocked.get(block.place, ""),
                 vpn_gateway=doors.get((vpc, "aws_vpn_gateway"), ""),
                 private_services=self._private_services(vpc),
             )
@@ -126,7 +136,7 @@ class Tables:
         for block in self.estate.of("aws_route_table", "aws_default_route_table"):
             address = self.of.block(block)
             homes.setdefault(address, self.of.of(block.get("vpc_id")))
-            for index, entry in enumerate(block.items("route")):
+            for index, entry in enumerate(block.blocks("route")):
                 routes.setdefault(address, []).append(self._route(f"{block.address}.route[{index}]", entry))
             told[address] = list(self.of.each(block.items("propagating_vgws")))
         for block in self.estate.of("aws_route"):
@@ -138,11 +148,28 @@ class Tables:
         for table, route in self._service_routes():
             routes.setdefault(table, []).append(route)
         for table, gateways in told.items():
-            routes.setdefault(table, []).extend(route for each in gateways for route in self._told_by(each))
+            routes.setdefault(table, []).extend(route for each in gateways for route in self.outsides.told_by(each))
+        for block in self.estate.of("aws_vpc_route_server_propagation"):
+            announced = Match(unknown="its routes are announced at run time, and may be about anything")
+            route = Route(block.address, announced, "unknown", announced.unknown)
+            routes.setdefault(self.of.of(block.get("route_table_id")), []).append(route)
         found = {
-            table: Table(table, (*_local(table, vpcs.get(vpc)), *routes.get(table, ()))) for table, vpc in homes.items()
+            table: Table(table, _with_local(table, vpcs.get(vpc), routes.get(table, [])))
+            for table, vpc in homes.items()
         }
         return found, tuple(route for table, own in routes.items() if table not in homes for route in own)
+
+    def edges(self, tables: Mapping[str, Table]) -> dict[str, Table]:
+        """Gateway → the table for what comes in by it."""
+        found: dict[str, Table] = {}
+        for block in self.estate.of("aws_route_table_association"):
+            if gateway := self.of.of(block.get("gateway_id")):
+                table = self.of.of(block.get("route_table_id"))
+                gone = Route(
+                    block.address, Match(unknown=f"route table {table or 'of it'} is not in the JSON"), "unknown"
+                )
+                found[gateway] = tables.get(table, Table(table, (gone,)))
+        return found
 
     def service_endpoints(self) -> dict[str, tuple[str, str]]:
         """Gateway endpoint → its VPC and its service."""
@@ -153,12 +180,17 @@ class Tables:
         }
 
     def _private_services(self, vpc: str) -> dict[str, str]:
+        named = {
+            self.of.of(block.get("vpc_endpoint_id"))
+            for block in self.estate.of("aws_vpc_endpoint_private_dns")
+            if block.get("private_dns_enabled") in (True, "true")
+        }
         return {
             short_name(block.text("service_name")): block.address
             for block in self.estate.of("aws_vpc_endpoint")
             if block.text("vpc_endpoint_type") == "Interface"
             and self.of.of(block.get("vpc_id")) == vpc
-            and block.get("private_dns_enabled") in (True, "true")
+            and (block.get("private_dns_enabled") in (True, "true") or block.address in named)
         }
 
     def _service_routes(self) -> Iterator[tuple[str, Route]]:
@@ -178,22 +210,11 @@ class Tables:
                     Route(block.address, match, "endpoint", endpoint.address),
                 )
 
-    def _told_by(self, gateway: str) -> Iterator[Route]:
-        """What a VPN gateway tells a table: the written ranges of its connections, or what the other side announces."""
-        for block in self.estate.of("aws_vpn_connection_route"):
-            connection = self.estate.at(self.of.of(block.get("vpn_connection_id")))
-            if connection is not None and self.of.of(connection.get("vpn_gateway_id")) == gateway:
-                match = self.filters.ranges(block.get("destination_cidr_block"))
-                yield Route(block.address, match, "VPN gateway", gateway, propagated=True)
-        for block in self.estate.of("aws_vpn_connection"):
-            if self.of.of(block.get("vpn_gateway_id")) == gateway and not block.get("static_routes_only"):
-                why = f"the other side of {block.address} announces its ranges at run time"
-                yield Route(block.address, Match(unknown=why), "VPN gateway", gateway, propagated=True)
-
     def _route(self, address: str, entry: Mapping[str, object]) -> Route:
-        listed = entry.get("destination_prefix_list_id")
-        if listed not in (None, ""):
-            match = self.filters.prefix_list(listed)
+        prefixes = entry.get("destination_prefix_list_id")
+        listed = prefixes not in (None, "")
+        if listed:
+            match = self.filters.prefix_list(prefixes)
         else:
             match = self.filters.ranges(entry.get("cidr_block"), entry.get("ipv6_cidr_block"))
         for key, kind in _TARGETS.items():
@@ -201,17 +222,23 @@ class Tables:
             if value in (None, ""):
                 continue
             if why := why_unknown(value):
-                return Route(address, match, "unknown", why)
+                return Route(address, match, "unknown", why, listed=listed)
             target = self.of.of(value)
             if target == "local":
                 return Route(address, match, "local")
             block = self.estate.at(target)
-            return Route(address, match, _GATEWAYS.get(block.kind if block else "", kind), target)
-        return Route(address, match, "unknown", "the JSON does not say where it leads")
+            found = _GATEWAYS.get(block.kind if block else "", kind)
+            if block and found == "endpoint" and block.text("vpc_endpoint_type", "Gateway") != "Gateway":
+                found = _INSPECTION
+            return Route(address, match, found, target, listed=listed)
+        return Route(address, match, "unknown", "the JSON does not say where it leads", listed=listed)
 
 
-def _local(table: str, vpc: Vpc | None) -> tuple[Route, ...]:
-    return tuple(Route(f"{table} (local)", Match((block,)), "local") for block in vpc.ranges) if vpc else ()
+def _with_local(table: str, vpc: Vpc | None, written: list[Route]) -> tuple[Route, ...]:
+    """A table's routes, those of its VPC's ranges first unless somebody wrote other ones for the very same ranges."""
+    replaced = {block for route in written if route.precedence == _WRITTEN for block in route.match.ranges}
+    ranges = [block for block in vpc.ranges if block not in replaced] if vpc else []
+    return (*(Route(f"{table} (local)", Match((block,)), "local") for block in ranges), *written)
 
 
 def _known(values: list[object]) -> tuple[Range, ...]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from constructs_lib.analysis.reachability.journey import Journey, Spot
 
 _WHAT: Final = "transit gateway"
+_IPV4: Final = 4
 
 
 def enter_gateway(journey: "Journey", gateway: str, subnet: Subnet) -> None:
@@ -23,8 +24,7 @@ def enter_gateway(journey: "Journey", gateway: str, subnet: Subnet) -> None:
     )
     if attachment is None:
         journey.refused(_WHAT, gateway, f"{subnet.vpc} is not attached to it")
-    if attachment.broken:
-        journey.refused(_WHAT, attachment.address, f"carries nothing: {attachment.broken}")
+    _carried(journey, attachment)
     doors = _subnets(journey, attachment)
     own = [each for each in doors if each.zone == subnet.zone]
     if doors and not own and all(each.zone for each in (*doors, subnet)):
@@ -42,7 +42,9 @@ def enter_aws(journey: "Journey", outside: Outside) -> None:
     """From a network outside, by its connection."""
     journey.passed("outside", outside.address, "into AWS")
     journey.groups = ()
-    attachment = journey.network.attachments.get(outside.address)
+    if not outside.gateway:
+        journey.unknown("way in", outside.address, outside.unknown)
+    attachment = _attachment(journey, outside.address, outside.gateway)
     if attachment is not None:
         _route(journey, attachment, "")
         return
@@ -53,7 +55,7 @@ def enter_aws(journey: "Journey", outside: Outside) -> None:
     if not any(each.version == packet.version and packet.destination in each for each in vpc.ranges):
         where = shown(packet.version, packet.destination)
         journey.refused("VPN gateway", outside.gateway, f"leads to {vpc.path} only, and {where} is not there")
-    journey.arrive(vpc, None)
+    journey.enter(vpc, outside.gateway)
 
 
 def leave_aws(journey: "Journey", gateway: str, target: "Spot") -> None:
@@ -87,8 +89,7 @@ def _route(journey: "Journey", came_by: Attachment, zone: str) -> None:
     attachment = _attachment(journey, route.target, came_by.gateway)
     if attachment is None:
         journey.unknown(_WHAT, route.target, "is not in the JSON")
-    if attachment.broken:
-        journey.refused(_WHAT, attachment.address, f"carries nothing: {attachment.broken}")
+    _carried(journey, attachment)
     if attachment.kind == "peering":
         far = _attachment(journey, attachment.address, attachment.other)
         if far is None:
@@ -101,6 +102,13 @@ def _route(journey: "Journey", came_by: Attachment, zone: str) -> None:
         leave_aws(journey, attachment.gateway, journey.target)
     else:
         _leave_gateway(journey, came_by, attachment, zone)
+
+
+def _carried(journey: "Journey", attachment: Attachment) -> None:
+    if attachment.broken:
+        journey.refused(_WHAT, attachment.address, f"carries nothing: {attachment.broken}")
+    if journey.packet.version != _IPV4 and not attachment.ipv6:
+        journey.refused(_WHAT, attachment.address, "carries IPv4 only: its ipv6_support is off")
 
 
 def _leave_gateway(journey: "Journey", came_by: Attachment, attachment: Attachment, zone: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from constructs_lib.analysis.reachability import doors, transit
 from constructs_lib.analysis.reachability.journey import Hop, Journey, Passage, Spot, Stopped, Ways, is_outside
-from constructs_lib.analysis.reachability.model import Network, Outside
+from constructs_lib.analysis.reachability.model import Endpoint, Network, Outside
 from constructs_lib.analysis.reachability.packets import Packet, question, reply
 
 
@@ -45,7 +45,8 @@ class Walk:
         best: tuple[bool | None, list[Hop]] | None = None
         for entry in self._entries(source):
             found = self._both_ways(source, target, asked, source_port, entry, filtered=filtered)
-            if best is None or found[0]:
+            # one way that works is enough, and one that may work is more than one that does not
+            if best is None or found[0] or (found[0] is None and best[0] is False):
                 best = found
         if best is None:
             where = Hop("outside", source.endpoint.name, "no VPN, Direct Connect or VPC of the JSON has it", "no")
@@ -55,17 +56,23 @@ class Walk:
         return told(verdict=best[0])
 
     def _impossible(self, source: Spot, target: Spot) -> Hop | None:
+        if never := self.never(source.endpoint, target.endpoint):
+            return never
         for spot in (source, target):
             if spot.endpoint.unknown:
                 return Hop(spot.endpoint.kind, spot.endpoint.name, spot.endpoint.unknown, "unknown")
             if spot.subnet is not None and spot.subnet.unknown:
                 return Hop("subnet", spot.subnet.address, spot.subnet.unknown, "unknown")
-        if source.endpoint.kind in ("AWS service", "interface endpoint"):
-            return Hop(source.endpoint.kind, source.endpoint.name, "answers, and never calls by itself", "no")
-        if not target.endpoint.listens:
-            return Hop(target.endpoint.kind, target.endpoint.name, "takes no connections", "no")
         if source.subnet is None and target.subnet is None:
             return Hop("question", target.endpoint.name, "neither side is in a VPC of the JSON", "unknown")
+        return None
+
+    def never(self, source: Endpoint, target: Endpoint) -> Hop | None:
+        """Why what they are forbids it, whatever the network is like."""
+        if source.kind in ("AWS service", "interface endpoint"):
+            return Hop(source.kind, source.name, "answers, and never calls by itself", "no")
+        if not target.listens:
+            return Hop(target.kind, target.name, "takes no connections", "no")
         return None
 
     def _entries(self, source: Spot) -> tuple[Outside | None, ...]:
@@ -124,7 +131,7 @@ class Walk:
         elif asked.left_by is not None:
             transit.enter_aws(journey, asked.left_by)
         else:
-            journey.arrive(self.network.vpcs[asked.left_from], None)
+            journey.enter(self.network.vpcs[asked.left_from], asked.left_by_gateway)
 
     def _groups_known(self, one: Spot, other: Spot) -> bool:
         """Whether an outgoing rule may name the other side's group: in one VPC, or peered in one region."""

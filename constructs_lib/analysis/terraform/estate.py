@@ -76,10 +76,14 @@ class Block:
         found = self.get(key, [])
         return cast("list[Any]", found) if isinstance(found, list) else [found]
 
+    def blocks(self, key: str) -> list[Mapping[str, Any]]:
+        """Nested blocks, as far as they are known."""
+        return [cast("Mapping[str, Any]", each) for each in self.items(key) if isinstance(each, Mapping)]
+
     def block(self, key: str) -> Mapping[str, Any]:
         """A nested block that is there once at most."""
-        found = next(iter(self.items(key)), None)
-        return cast("Mapping[str, Any]", found) if isinstance(found, Mapping) else {}
+        found = self.blocks(key)
+        return found[0] if found else {}
 
 
 class Estate:
@@ -108,6 +112,16 @@ class Estate:
     def kinds(self) -> frozenset[str]:
         """The kinds there are."""
         return frozenset(self._kinds)
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The addresses of modules. What is in one is written elsewhere, in a language that is not read here."""
+        return tuple(
+            f"{stack}/module.{name}"
+            for stack, document in self.documents.items()
+            for name, written in cast("Mapping[str, Any]", document.get("module", {})).items()
+            if _listed(written)[0].get("count") != 0
+        )
 
     def environment_of(self, stack: str) -> str:
         """The environment a stack says it belongs to; empty when it was not Cairn that made it."""
@@ -151,6 +165,8 @@ class Estate:
                 found = document.get("variable", {}).get(name, {}).get("default")
             case ("local", name, *_):
                 found = self.value(stack, document.get("locals", {}).get(name))
+            case ("module", name, *_):
+                found = Unknown(f"{stack}/module.{name} decides it, which is not in the JSON")
             case ("data", "aws_region", name, "name" | "id" | "region", *_):
                 found = self._place_of(f"{stack}/data.aws_region.{name}").region
             case ("data", "aws_caller_identity", name, "account_id", *_):

@@ -162,3 +162,96 @@ def test_ipv6_leaves_by_its_own_gateways() -> None:
 @pytest.mark.parametrize("target", ["carrier_gateway_id", "core_network_arn", "vpc_endpoint_id"])
 def test_what_is_not_understood_is_not_guessed(target: str) -> None:
     assert told(simple(route("v0-private", "0.0.0.0/0", **{target: "x-1"})), "db", "internet", 443)[0] == "unknown"
+
+
+@pytest.mark.parametrize("kind", ["GatewayLoadBalancer", "Resource"])
+@pytest.mark.parametrize("argument", ["vpc_endpoint_id", "gateway_id"])
+def test_what_an_endpoint_does_with_what_is_routed_to_it_is_not_guessed(argument: str, kind: str) -> None:
+    endpoint = {"aws_vpc_endpoint": {"e": {"vpc_id": ref("aws_vpc.v0"), "vpc_endpoint_type": kind}}}
+    made = simple(endpoint, route("v0-private", "0.0.0.0/0", **{argument: ref("aws_vpc_endpoint.e")}))
+
+    assert told(made, "db", "internet", 443) == (
+        "unknown",
+        "what inspection endpoint net/aws_vpc_endpoint.e does with it is not known here",
+    )
+
+
+def edge(to: str = "", target: str = "network_interface_id") -> list[dict[str, dict[str, dict[str, str]]]]:
+    """The internet gateway's own table, with a route of its own or none."""
+    table = {"vpc_id": ref("aws_vpc.v0")}
+    made = [
+        {"aws_route_table": {"edge": table}},
+        {
+            "aws_route_table_association": {
+                "edge": {
+                    "gateway_id": ref("aws_internet_gateway.v0"),
+                    "route_table_id": ref("aws_route_table.edge"),
+                }
+            }
+        },
+    ]
+    return [*made, route("edge", to, **{target: "eni-1"})] if to else made
+
+
+def test_what_comes_in_by_a_gateway_asks_the_gateways_own_table() -> None:
+    why = "what it sends packets through on their way in is not known here"
+    gone = edge()[1]["aws_route_table_association"]["edge"] | {"route_table_id": "rtb-1"}
+
+    assert told(simple(*edge()), "internet", "web") == ("yes", "")
+    assert told(simple(*edge("10.0.1.0/24")), "internet", "web") == ("yes", "")
+    assert told(simple(*edge("10.0.0.0/24")), "internet", "web") == ("unknown", why)
+    assert told(simple(*edge("10.0.0.0/16", "vpc_endpoint_id")), "internet", "web") == ("unknown", why)
+    assert told(simple({"aws_route_table_association": {"edge": gone}}), "internet", "web")[0] == "unknown"
+
+
+def test_answers_from_the_internet_come_in_by_the_gateway_too() -> None:
+    assert told(simple(*edge("10.0.1.0/24"), NAT, TO_NAT), "db", "internet", 443) == ("yes", "")
+    assert told(simple(*edge("10.0.0.0/24"), NAT, TO_NAT), "db", "internet", 443)[0] == "unknown"
+    assert told(simple(*edge("10.0.0.0/24")), "web", "internet", 443)[0] == "unknown"
+
+
+def test_a_vpn_gateways_own_table_is_asked_too() -> None:
+    gateway_ = ref("aws_vpn_gateway.g")
+    vpn = [
+        {"aws_vpn_gateway": {"g": {"vpc_id": ref("aws_vpc.v0")}}},
+        {"aws_vpn_connection": {"c": {"vpn_gateway_id": gateway_, "static_routes_only": True}}},
+        {
+            "aws_vpn_connection_route": {
+                "r": {"vpn_connection_id": ref("aws_vpn_connection.c"), "destination_cidr_block": "192.168.0.0/16"}
+            }
+        },
+        route("v0-public", "192.168.0.0/16", gateway_id=gateway_),
+    ]
+    through = [
+        {"aws_route_table": {"edge": {"vpc_id": ref("aws_vpc.v0")}}},
+        {
+            "aws_route_table_association": {
+                "edge": {"gateway_id": gateway_, "route_table_id": ref("aws_route_table.edge")}
+            }
+        },
+        route("edge", "10.0.0.0/24", network_interface_id="eni-1"),
+    ]
+
+    assert told(simple(*vpn), "192.168.1.1", "web") == ("yes", "")
+    assert told(simple(*vpn, *through), "192.168.1.1", "web")[0] == "unknown"
+    assert told(simple(*vpn, *through), "web", "192.168.1.1")[0] == "unknown"
+
+
+def test_public_access_that_is_blocked_leaves_a_doubt_about_the_internet_alone() -> None:
+    def blocked(mode: str) -> dict[str, dict[str, dict[str, str]]]:
+        body = {"internet_gateway_block_mode": mode, "provider": "aws.us-east-1"}
+        return {"aws_vpc_block_public_access_options": {"x": body}}
+
+    made = simple(blocked("block-ingress"), NAT, TO_NAT)
+    assert told(made, "internet", "web")[0] == told(made, "db", "internet", 443)[0] == "unknown"
+    assert told(made, "internet", "db") == ("no", "has no public address")
+    assert told(made, "web", "db") == ("yes", "")
+    assert told(simple(blocked("off")), "internet", "web") == ("yes", "")
+
+
+def test_an_accelerator_brings_the_internet_to_what_has_no_public_address() -> None:
+    group_ = {"endpoint_configuration": [{"endpoint_id": ref("aws_instance.db")}]}
+    made = simple({"aws_globalaccelerator_endpoint_group": {"x": group_}})
+
+    assert told(made, "internet", "db") == ("unknown", "what it brings from the internet is not known here")
+    assert told(made, "internet", "web") == ("yes", "")

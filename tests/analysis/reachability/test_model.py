@@ -1,4 +1,4 @@
-from constructs_lib.analysis.reachability.model import Match, Ports
+from constructs_lib.analysis.reachability.model import Match, Ports, Route
 from tests.analysis.reachability.test_ranges import block
 
 
@@ -9,3 +9,12 @@ def test_rules_say_what_they_are_about() -> None:
     assert [str(each) for each in (Ports(), Ports("tcp"), Ports("tcp", 80, 80), Ports("udp", 1, 9))] == [
         *("everything", "tcp", "tcp 80", "udp 1-9"),
     ]
+
+
+def test_of_the_same_range_a_written_route_counts_before_a_list_and_that_before_what_is_told() -> None:
+    told, listed, written = (
+        Route("r", Match(), "local", propagated=told, listed=listed)
+        for told, listed in ((True, False), (False, True), (False, False))
+    )
+
+    assert told.precedence < listed.precedence < written.precedence

@@ -101,6 +101,20 @@ def test_what_is_announced_at_run_time_is_unknown_where_nothing_else_matches() -
     assert directed(Table("t", (announced, route("out", "0.0.0.0/0"))), 4, address("8.8.8.8")).unknown == ""
 
 
+def test_of_the_same_length_a_written_route_wins_over_a_list_and_that_over_what_is_told() -> None:
+    told, listed = (
+        Route(name, Match((block("10.1.0.0/16"),)), "peering", name, propagated=name == "told", listed=name == "listed")
+        for name in ("told", "listed")
+    )
+    written = route("written", "10.1.0.0/16")
+
+    for routes, taken in (((told, listed, written), "written"), ((told, listed), "listed"), ((told,), "told")):
+        found = directed(Table("t", routes), 4, WAY).route
+        assert found is not None
+        assert found.address == taken
+    assert directed(Table("t", (told, listed, written)), 4, address("10.2.0.1")).route is None
+
+
 def test_a_longer_route_of_an_unknown_table_leaves_a_doubt() -> None:
     known = Table("t", (route("a", "10.0.0.0/8"),))
 

@@ -16,6 +16,7 @@ def test_an_answer_is_text_and_json() -> None:
         "protocol": "tcp",
         "port": 80,
         "reachable": "no",
+        "families": {"IPv4": "no"},
         "ways": {"no": 1},
         "hops": [{"what": "internet", "address": "net/db", "why": "has no public address", "stops": "no"}],
     }

@@ -9,7 +9,7 @@ def test_what_stands_for_several_is_a_doubt_about_everything() -> None:
     )
 
     assert told(made, "a", "b")[0] == "unknown"
-    assert "count or for_each" in made.network.doubts[0]
+    assert "count or for_each" in str(made.network.doubts[0])
 
 
 def test_no_stacks_are_no_network() -> None:

@@ -149,3 +149,55 @@ def test_unknown_subnets_are_said() -> None:
     )
 
     assert "data.aws_subnets.all is not in the JSON" in found.unknown
+
+
+def test_groups_and_subnets_may_be_written_apart() -> None:
+    endpoint: Resources = {
+        "aws_vpc_endpoint": body(vpc_endpoint_type="Interface", service_name="com.amazonaws.us-east-1.sqs"),
+        "aws_vpc_endpoint_subnet_association": {
+            "s": {"vpc_endpoint_id": ref("aws_vpc_endpoint.x"), "subnet_id": SUBNETS[0]}
+        },
+    }
+    member = {"vpc_endpoint_id": ref("aws_vpc_endpoint.x"), "security_group_id": "sg-2"}
+
+    def joined(**more: bool) -> Resources:
+        return {"aws_vpc_endpoint_security_group_association": {"g": member | more}}
+
+    default = "net/aws_vpc.v0#default-security-group"
+    assert (only(endpoint).subnets, only(endpoint).groups) == (("net/aws_subnet.v0-app",), (default,))
+    assert only(endpoint, joined()).groups == (default, "sg-2")
+    assert only(endpoint, joined(replace_default_association=True)).groups == ("sg-2",)
+
+
+def test_a_machine_may_get_groups_later() -> None:
+    joined: Resources = {
+        "aws_network_interface_sg_attachment": {
+            "x": {
+                "network_interface_id": ref("aws_instance.x", "primary_network_interface_id"),
+                "security_group_id": "sg-2",
+            }
+        }
+    }
+    machine: Resources = {"aws_instance": body(subnet_id=SUBNETS[0], vpc_security_group_ids=GROUPS)}
+
+    assert only(machine, joined).groups == ("sg-1", "sg-2")
+
+
+def test_a_machine_somewhere_is_found_and_its_place_is_not() -> None:
+    found = only({"aws_instance": body(subnet_id="${var.gone}", vpc_security_group_ids=GROUPS)})
+
+    assert "var.gone" in found.unknown
+
+
+def test_names_of_a_service_lead_to_an_endpoint_that_is_named_apart() -> None:
+    named: Resources = {
+        "aws_vpc_endpoint": body(
+            vpc_endpoint_type="Interface", service_name="com.amazonaws.us-east-1.sqs", vpc_id=ref("aws_vpc.v0")
+        ),
+        "aws_vpc_endpoint_private_dns": {
+            "x": {"vpc_endpoint_id": ref("aws_vpc_endpoint.x"), "private_dns_enabled": True}
+        },
+    }
+    made = network_of({"net": {"resource": merged(network(0, app="a"), named)}})
+
+    assert made.vpcs["net/aws_vpc.v0"].private_services == {"sqs": "net/aws_vpc_endpoint.x"}

@@ -1,6 +1,7 @@
 from constructs_lib.analysis.reachability.identities import Identities
 from constructs_lib.analysis.reachability.read_filters import Filters
 from constructs_lib.analysis.reachability.read_gateways import Gateways
+from constructs_lib.analysis.reachability.read_outsides import Outsides
 from constructs_lib.analysis.reachability.services import Services
 from constructs_lib.analysis.terraform.estate import Estate
 from tests.analysis.reachability.networks import Resources, ref
@@ -13,7 +14,8 @@ def gateways(resource: Resources) -> Gateways:
     ]
     estate = Estate({"net": {"provider": {"aws": providers}, "resource": resource}})
     identities = Identities(estate)
-    return Gateways(estate, identities, Filters(estate, identities, Services()))
+    filters = Filters(estate, identities, Services())
+    return Gateways(estate, identities, filters, Outsides(estate, identities, filters))
 
 
 def test_auto_accept_works_at_home_only() -> None:
@@ -49,20 +51,28 @@ def test_another_accounts_attachment_waits_for_its_owner() -> None:
     assert attachment(hub={"auto_accept_shared_attachments": "enable"}) == ""
 
 
-def test_outside_ranges_are_those_written_down() -> None:
-    found = gateways(
+def test_a_direct_connect_gateway_hangs_on_several_transit_gateways() -> None:
+    hubs = {"one": {}, "two": {}}
+    made = gateways(
         {
-            "aws_vpn_connection": {
-                "s": {"vpn_gateway_id": "g", "static_routes_only": True},
-                "b": {"vpn_gateway_id": "g"},
-            },
-            "aws_vpn_connection_route": {
-                "r": {"vpn_connection_id": ref("aws_vpn_connection.s"), "destination_cidr_block": "192.168.0.0/16"}
+            "aws_ec2_transit_gateway": hubs,
+            "aws_dx_gateway": {"d": {}},
+            "aws_dx_gateway_association": {
+                name: {
+                    "dx_gateway_id": ref("aws_dx_gateway.d"),
+                    "associated_gateway_id": ref(f"aws_ec2_transit_gateway.{name}"),
+                }
+                for name in hubs
             },
         }
-    ).outsides()
+    )
 
-    assert [([str(block) for block in each.ranges], bool(each.unknown)) for each in found] == [
-        (["192.168.0.0/16"], False),
-        ([], True),
-    ]
+    ends = [(each.address, each.gateway) for each in made.attachments().values()]
+    assert ends == [("net/aws_dx_gateway.d", f"net/aws_ec2_transit_gateway.{name}") for name in hubs]
+    told = {
+        address: [str(route.match) for route in table.routes]
+        for address, table in made.transit_tables(made.attachments(), {}).items()
+    }
+    assert told == {
+        f"net/aws_ec2_transit_gateway.{name}#main-route-table": ["what cannot be known yet"] for name in hubs
+    }

@@ -114,3 +114,19 @@ def test_a_range_that_amazon_gives_is_one_that_nobody_else_has() -> None:
     )
 
     assert told(made, "from", "to") == ("yes", "")
+
+
+def test_a_route_for_the_very_range_of_the_vpc_is_in_place_of_the_local_one() -> None:
+    def local(**target: str) -> Resources:
+        return route("v0-public", "10.0.0.0/16", **target)
+
+    assert told(simple(local(gateway_id="local")), "web", "db") == ("yes", "")
+    assert told(simple(local(network_interface_id="eni-1")), "web", "db")[0] == "unknown"
+
+
+def test_what_a_route_server_says_is_not_known() -> None:
+    table = {"route_table_id": ref("aws_route_table.v0-public"), "route_server_id": "rs-1"}
+    made = simple({"aws_vpc_route_server_propagation": {"x": table}})
+
+    assert told(made, "internet", "web")[0] == "unknown"
+    assert told(made, "db", "internet", 443) == ("no", "has no route to 1.0.0.0")

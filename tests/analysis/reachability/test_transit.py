@@ -88,6 +88,26 @@ def test_tables_of_ones_own_hold_what_is_associated_and_propagated() -> None:
     assert told(two(lacking, hub=off), "one", "two") == ("no", "has no route to 10.0.0.0")
 
 
+@pytest.mark.parametrize(("support", "verdict"), [("enable", "yes"), ("disable", "no")])
+def test_an_attachment_carries_ipv6_when_its_interfaces_have_addresses_of_it(support: str, verdict: str) -> None:
+    via = {"transit_gateway_id": ref(f"{HUB}.hub")}
+    made = reachability(
+        network(0, ipv6=True, app="a"),
+        network(1, ipv6=True, app="a"),
+        {HUB: {"hub": {}}},
+        attached(0, "app", ipv6_support="enable"),
+        attached(1, "app", ipv6_support=support),
+        route("v0-app", "::/0", **via),
+        route("v1-app", "::/0", **via),
+        group("one", 0),
+        group("two", 1, into=[tcp(80, ipv6_cidr_blocks=["::/0"])]),
+        machine("one", "v0-app", ["one"]),
+        machine("two", "v1-app", ["two"]),
+    )
+
+    assert told(made, "one", "two")[0] == verdict
+
+
 def test_groups_are_known_behind_a_gateway_that_says_so() -> None:
     member = group("two", 1, into=[tcp(80, security_groups=[ref("aws_security_group.one")])])
 
