@@ -5,6 +5,7 @@ what stacks of this library put into an account, and leaves out what would be wr
 
 - `S3_BUCKET_LOGGING_ENABLED` wants logs of log buckets too, `SQS_QUEUE_DLQ_CHECK` a dead-letter queue of dead letters;
 - `REQUIRED_TAGS` takes six keys, the tag policy has more, and AWS makes network interfaces that carry none;
+- whether an account has a trail or a detector at all is of no type of resource: Security Hub asks it;
 - `LAMBDA_FUNCTION_SETTINGS_CHECK` wants a list of runtimes, which is old within months.
 """
 
@@ -52,6 +53,7 @@ _SERVICE: Final = ("AWS::ECS::Service",)
 _TABLE: Final = ("AWS::DynamoDB::Table",)
 _TASK: Final = ("AWS::ECS::TaskDefinition",)
 _TEMPLATE: Final = ("AWS::EC2::LaunchTemplate",)
+_TRAIL: Final = ("AWS::CloudTrail::Trail",)
 
 _NOBODYS: Final[tuple[Standard, ...]] = ()
 _BOTH: Final[tuple[Standard, ...]] = ("cis", "pci-dss")
@@ -160,6 +162,9 @@ MANAGED_RULES: Final = (
     ManagedRule("sns-encryption", "SNS_ENCRYPTED_KMS", ("AWS::SNS::Topic",)),
     ManagedRule("subnet-public-addresses", "SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED", ("AWS::EC2::Subnet",)),
     ManagedRule("tags-handed-on", "ECS_SERVICE_PROPAGATE_TAGS_ENABLED", _SERVICE),
+    ManagedRule("trail-encrypted", "CLOUD_TRAIL_ENCRYPTION_ENABLED", _TRAIL, standards=_BOTH),
+    ManagedRule("trail-log-group", "CLOUD_TRAIL_CLOUD_WATCH_LOGS_ENABLED", _TRAIL),
+    ManagedRule("trail-validated", "CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED", _TRAIL, standards=_BOTH),
     ManagedRule("vpc-default-security-group", "VPC_DEFAULT_SECURITY_GROUP_CLOSED", _GROUP, standards=_BOTH),
     ManagedRule("vpc-flow-logs", "VPC_FLOW_LOGS_ENABLED", ("AWS::EC2::VPC",), standards=_BOTH),
 )
