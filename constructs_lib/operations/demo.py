@@ -14,8 +14,8 @@ from constructs_lib.operations.project import Project, find
 from constructs_lib.operations.refusal import Refused
 
 ENVIRONMENT = "dev"
-_PEER = "tools"
-"""What it is peered to: another account, deployed first."""
+_PEER = ("tools", "*-account", "*-network")
+"""What it is peered to: the network of another account, deployed first."""
 
 
 def demo(start: Path, *, emulator: str = "") -> None:
@@ -35,7 +35,7 @@ def _steps(project: Project, endpoint: str) -> None:
     _tell(f"an emulated AWS answers at {endpoint}; nothing here can reach the real one")
     _cairn(project, "check")
     _cairn(project, "plan", ENVIRONMENT, *at)
-    _cairn(project, "deploy", _PEER, "--auto-approve", *at)
+    _cairn(project, "deploy", *_PEER, "--auto-approve", *at)
     _cairn(project, "deploy", ENVIRONMENT, "--auto-approve", *at)
     _cairn(project, "plan", ENVIRONMENT, "--exit-code", *at)
     _cairn(project, "outputs", ENVIRONMENT, *at)

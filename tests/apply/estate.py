@@ -17,15 +17,15 @@ from constructs_lib.operations.emulator import Emulator
 from environments import dev, prod, tools
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    tools.ENVIRONMENT.name: (),
+    tools.ENVIRONMENT.name: ("*-account", "*-network"),
     dev.ENVIRONMENT.name: (),
     prod.ENVIRONMENT.name: (
         *("*-account", "*-network", "*-bucket-*", "*-replication-*", "*-table-*"),
         *("*-peering-recovery", "*-us-west-2-peering-tools"),
     ),
 }
-"""What every test run applies of each environment; nothing named is everything. Of prod it is what dev does not have:
-two regions, the links between them, and protection. All of prod, and staging, is applied nightly."""
+"""What every test run applies of each environment; nothing named is everything. Of tools it is what others are peered with,
+of prod what dev does not have: two regions, the links between them, and protection. All of them is applied nightly."""
 
 APPLIED: tuple[StackPlan, ...] = tuple(
     plan

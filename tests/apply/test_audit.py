@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.account.audit.config import AuditConfig
 from constructs_lib.foundation.placement import Placement
-from environments import dev, tools
-from tests.apply.estate import Estate
+from tests.apply.estate import APPLIED, Estate
 
-PLACES = (dev.VIRGINIA, tools.VIRGINIA)
+PLACES = [plan.placement for plan in APPLIED if isinstance(plan.config, AuditConfig)]
 
 
 def client(estate: Estate, service: str, placement: Placement) -> Any:
@@ -43,13 +43,6 @@ def test_everything_that_is_counted_rings_somewhere(estate: Estate, placement: P
         each["MetricName"] for each in ringing
     }
     assert {arn for each in ringing for arn in each["AlarmActions"]} == topics
-
-
-def test_evidence_is_locked_where_it_must_not_be_lost(estate: Estate) -> None:
-    s3 = client(estate, "s3", tools.VIRGINIA)
-    lock = s3.get_object_lock_configuration(Bucket=tools.VIRGINIA.bucket_name("trail"))["ObjectLockConfiguration"]
-
-    assert lock["Rule"]["DefaultRetention"] == {"Mode": "GOVERNANCE", "Days": 365}
 
 
 @pytest.mark.parametrize("placement", PLACES, ids=lambda each: each.environment)
