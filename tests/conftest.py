@@ -14,12 +14,13 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 # Tests that share something expensive, and so one process: the applied estate, the provider cut into pieces, what Terraform
-# says of all stacks.
+# says of all stacks, an emulator that has loaded every service.
 ONE_PROCESS = (
     "tests/apply/",
     "tests/foundation/bindings/",
     "tests/environments/test_validate.py",
     "tests/network/test_validate.py",
+    "tests/operations/emulator/",
     "tests/nightly/test_sandbox.py",
 )
 
