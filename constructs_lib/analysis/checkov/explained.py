@@ -51,9 +51,21 @@ EXPLAINED: Final[tuple[Explanation, ...]] = (
     ),
     Explanation(
         check="CKV_AWS_144",
-        paths=("*/access-logs/*", "*-account/logs/*", "*-bucket-*/bucket/*"),
+        paths=("*/access-logs/*", "*-account/logs/*", "*-audit/trail-store/*", "*-bucket-*/bucket/*"),
         reason="Replication joins two regions, so it is a stack of its own (ReplicationConfig, decision 0003) that a "
         "check of one stack does not see. Logs stay in the region they tell of.",
+    ),
+    Explanation(
+        check="CKV2_AWS_3",
+        paths=("*-audit/detector/*",),
+        reason="It looks for an organization's configuration of GuardDuty beside every detector. The detector of one "
+        "account is on; an organization's administrator account switches on everybody's (ExistingDetectorConfig).",
+    ),
+    Explanation(
+        check="CKV2_AWS_48",
+        paths=("*-recorder/recorder/*",),
+        reason="IAM is recorded by exactly one recorder of an account, in another region: recorded in each, every change "
+        "of it would be paid for once a region. That one does is checked for the account.",
     ),
     # Not possible in AWS --------------------------------------------------------------------------------------------
     Explanation(
@@ -76,7 +88,7 @@ EXPLAINED: Final[tuple[Explanation, ...]] = (
     ),
     Explanation(
         check="CKV2_AWS_62",
-        paths=("*/access-logs/*", "*-account/logs/*", "*-bucket-*/bucket/*"),
+        paths=("*/access-logs/*", "*-account/logs/*", "*-audit/trail-store/*", "*-bucket-*/bucket/*"),
         reason="Events told to nobody detect nothing. A bucket tells of them where something listens; who reads and "
         "writes is in the access logs.",
     ),
@@ -88,9 +100,14 @@ EXPLAINED: Final[tuple[Explanation, ...]] = (
     ),
     Explanation(
         check="CKV_AWS_116",
-        paths=("*/rotation/function/*", "*/probe/function/*"),
+        paths=("*/rotation/function/*", "*/probe/function/*", "*/sweeper/function/*"),
         reason="A clock or Secrets Manager calls it and calls again; the event says nothing that would be lost. Its "
         "failures are alarmed.",
+    ),
+    Explanation(
+        check="CKV_AWS_117",
+        paths=("*/sweeper/function/*",),
+        reason="It calls nothing but AWS, and must work where no network is. Its role, not a network, says what it may.",
     ),
     Explanation(
         check="CKV_AWS_224",
@@ -100,9 +117,20 @@ EXPLAINED: Final[tuple[Explanation, ...]] = (
     ),
     Explanation(
         check="CKV_AWS_272",
-        paths=("*/rotation/function/*", "*/probe/function/*"),
+        paths=("*/rotation/function/*", "*/probe/function/*", "*/sweeper/function/*"),
         reason="The package is made at synthesis from the lock, and its hash is in the plan that is reviewed. A "
         "signature would be made by the same hands that deploy.",
+    ),
+    Explanation(
+        check="CKV_AWS_252",
+        paths=("*-audit/trail/*",),
+        reason="A message for each file delivered is for who reads files as they come: TrailConfig.delivery_topic_name. "
+        "People hear of what the trail records by the alarms of its log group.",
+    ),
+    Explanation(
+        check="CKV_AWS_297",
+        paths=("*/sweeper/timetable/*",),
+        reason="A schedule says when, and of whom names and tags. Nothing of it is secret, and a key costs a dollar a month.",
     ),
     Explanation(
         check="CKV_AWS_378",
