@@ -134,7 +134,13 @@ def _narrowed(arns: Block | None) -> bool:
     on=DETECTOR,
     why="A suspended detector finds nothing, and is in every list of detectors.",
     fix="set enable to true",
-    names=Names(pci=("11.5.1",), soc2=("CC7.2",), hipaa=("164.308(a)(1)(ii)(D)",), fsbp=("GuardDuty.1",)),
+    names=Names(
+        pci=("11.5.1",),
+        soc2=("CC7.2",),
+        hipaa=("164.308(a)(1)(ii)(D)",),
+        fsbp=("GuardDuty.1",),
+        checkov=("CKV_AWS_238",),
+    ),
 )
 def detector_enabled(detector: Resource) -> Faults:
     yield from expect(detector, "enable", True, default=True)
