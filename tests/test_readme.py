@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from constructs_lib.operations.emulator import Emulator
-from tests.operations.conftest import aws, emulated_project, needs_terraform, small_project
+from tests.operations.conftest import aws, emulated_project, made_project, needs_terraform, small_project
 from tests.operations.review_project import commit, git
 from tests.operations.small_project import SmallProject
 
-__all__ = ["aws", "emulated_project", "needs_terraform", "small_project"]
+__all__ = ["aws", "emulated_project", "made_project", "needs_terraform", "small_project"]
 
 ROOT = Path(__file__).parent.parent
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)

@@ -48,14 +48,16 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
             estate.deploy("reader")
             parts.result()
         yield estate
-        estate.cairn("tools", "plan", "--exit-code", *PARTS["tools"])
-        # of those stacks only the table is protected by AWS, too
-        estate.lift_protection("prod", "*-table-*")
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            unchanged = pool.submit(estate.cairn, "tools", "plan", "--exit-code", *PARTS["tools"])
+            # of those stacks only the table is protected by AWS, too
+            estate.lift_protection("prod", "*-table-*")
+            unchanged.result()
         with ThreadPoolExecutor(max_workers=3) as pool:
             list(pool.map(lambda name: estate.cairn(name, "destroy", "--auto-approve"), ("reader", "dev", "prod")))
         # what the others were peered with goes last
         estate.lift_protection("tools")
-        estate.cairn("tools", "destroy", "--auto-approve")
+        estate.cairn("tools", "destroy", "--auto-approve", *PARTS["tools"])
         places = dict.fromkeys((plan.placement.account, plan.placement.region) for plan in APPLIED)
         left = {
             f"{account.name} {region}": found

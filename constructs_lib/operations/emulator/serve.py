@@ -16,7 +16,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -127,11 +127,28 @@ def _server(listener: socket.socket, leave_out: Sequence[str]) -> Any:
     return make_server(
         LOOPBACK,
         listener.getsockname()[1],
-        DomainDispatcherApplication(create_backend_app),
+        OneAtATime(DomainDispatcherApplication(create_backend_app)),
         threaded=True,
         request_handler=RequestHandler,
         fd=listener.fileno(),
     )
+
+
+class OneAtATime:
+    """Hands requests to moto one after the other; connections stay open side by side.
+
+    moto's responses share a table between requests, change it in the middle of one and go through it in another. Meeting
+    there, a call that has done its work is answered with an error, and the provider asks again: a second peering, or a
+    parameter that exists already. Python would not have worked on two at once anyway.
+    """
+
+    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+        self._application = application
+        self._turn = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        with self._turn:
+            return self._application(environ, start_response)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,18 @@ import http.client
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from constructs_lib.operations.emulator import Emulator
 from constructs_lib.operations.emulator.isolation import S3_CONTROL_ENDPOINT
+from constructs_lib.operations.emulator.serve import OneAtATime
 
 ROOT = Path(__file__).parents[3]
 
@@ -88,3 +93,24 @@ def test_it_takes_a_request_meant_for_a_proxy(emulator: Emulator) -> None:
     assert answer.status == http.client.OK
     assert "<BlockPublicAcls>true</BlockPublicAcls>" in answer.read().decode()
     connection.close()
+
+
+def test_no_two_requests_are_worked_on_at_once() -> None:
+    """moto's responses change a table that other requests go through: a call would fail that has done its work."""
+    table: dict[int, int] = {}
+    both = threading.Barrier(2)
+
+    def application(environ: dict[str, Any], _: Any) -> Iterable[bytes]:
+        for key in range(2_000):
+            table[environ["n"] * 10_000 + key] = key
+            # stands still where another thread may come in, as Python does by itself
+            sum(1 for _ in table)
+        return []
+
+    def ask(n: int) -> Iterable[bytes]:
+        both.wait()
+        return turn({"n": n}, None)
+
+    turn = OneAtATime(application)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(ask, (1, 2))) == [[], []]
