@@ -43,7 +43,7 @@ demo: setup ## Apply the dev environment to the emulated AWS, verify it and prin
 	@$(bin)/python -m constructs_lib.operations.demo
 
 .PHONY: test
-test: lint types ## Everything a change must pass, in under 15 minutes
+test: lint types ## Everything a change must pass, in about a quarter of an hour
 	-@$(bin)/python -m constructs_lib.operations.toolchain
 	@$(pytest)
 
