@@ -1,8 +1,7 @@
 """Real Terraform: two networks at a hub get IPv6, and what was there is changed where it is. With a VPN that carries it."""
 
 import json
-import os
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,8 +19,7 @@ from constructs_lib.network.transit.routes import RoutesToHub
 from constructs_lib.network.vpc import Vpc
 from constructs_lib.network.vpn.config import VpnConfig
 from constructs_lib.network.vpn.vpn import Vpn
-from constructs_lib.operations.emulator import Emulator, isolated_environment
-from constructs_lib.operations.toolchain import ToolMissing, find_provider_mirror, find_terraform, terraform_environment
+from constructs_lib.operations.emulator import Emulator
 from tests.operations.emulator.conftest import Terraform
 from tests.placements import VIRGINIA
 from tests.synthesis import synthesized
@@ -150,24 +148,8 @@ def _name(thing: Any) -> str:
 
 
 @pytest.fixture
-def terraform_alone(tmp_path: Path, emulator: Emulator) -> Terraform:
-    """An initialised folder for one document."""
-    try:
-        program = find_terraform(os.environ).path
-        mirror = find_provider_mirror(os.environ)
-    except ToolMissing as missing:
-        pytest.skip(str(missing))
-    if mirror is None:
-        pytest.skip("the AWS provider is in no mirror on this machine")
-    emulator.reset()
-    folder = tmp_path / "hub"
-    folder.mkdir()
-    (folder / "cdk.tf.json").write_text(json.dumps(document(ipv6=False)), encoding="utf-8")
-    settings = terraform_environment(os.environ, tmp_path, mirror)["TF_CLI_CONFIG_FILE"]
-    running = Terraform(program, folder, isolated_environment(os.environ, emulator.endpoint, terraform_config=settings))
-    initialised = running("init")
-    assert initialised.returncode == 0, initialised.stderr
-    return running
+def terraform_alone(terraform_of: Callable[[Any], Terraform]) -> Terraform:
+    return terraform_of(document(ipv6=False))
 
 
 @pytest.mark.apply

@@ -1,10 +1,9 @@
 """Real Terraform: networks grow and shrink, and nothing that stays is touched."""
 
 import json
-import os
+from collections.abc import Callable
 from dataclasses import replace
 from ipaddress import ip_network
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +21,7 @@ from constructs_lib.network.plan import Ipv6Part, plan_subnets
 from constructs_lib.network.prefix_list.config import PrefixListConfig
 from constructs_lib.network.prefix_list.prefix_list import PrefixList
 from constructs_lib.network.vpc import Vpc
-from constructs_lib.operations.emulator import Emulator, isolated_environment
-from constructs_lib.operations.toolchain import ToolMissing, find_provider_mirror, find_terraform, terraform_environment
+from constructs_lib.operations.emulator import Emulator
 from constructs_lib.parts.security_group import SecurityGroup
 from tests.operations.emulator.conftest import Terraform
 from tests.synthesis import synthesized
@@ -136,24 +134,8 @@ def expect_planned(seen: Seen, config: NetworkConfig) -> None:
 
 
 @pytest.fixture
-def terraform_alone(tmp_path: Path, emulator: Emulator) -> Terraform:
-    """An initialised folder for one document."""
-    try:
-        program = find_terraform(os.environ).path
-        mirror = find_provider_mirror(os.environ)
-    except ToolMissing as missing:
-        pytest.skip(str(missing))
-    if mirror is None:
-        pytest.skip("the AWS provider is in no mirror on this machine")
-    emulator.reset()
-    folder = tmp_path / "network"
-    folder.mkdir()
-    (folder / "cdk.tf.json").write_text(json.dumps(document(SMALL, OFFICES)), encoding="utf-8")
-    settings = terraform_environment(os.environ, tmp_path, mirror)["TF_CLI_CONFIG_FILE"]
-    running = Terraform(program, folder, isolated_environment(os.environ, emulator.endpoint, terraform_config=settings))
-    initialised = running("init")
-    assert initialised.returncode == 0, initialised.stderr
-    return running
+def terraform_alone(terraform_of: Callable[[Any], Terraform]) -> Terraform:
+    return terraform_of(document(SMALL, OFFICES))
 
 
 @pytest.mark.apply
