@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import IPv4Network
-from itertools import combinations
 from typing import Final, Literal, Protocol, runtime_checkable
 
 from constructs_lib.environment import Environment
@@ -71,7 +70,8 @@ class AddressSpace:
     def conflicts(self) -> tuple[tuple[Claim, Claim], ...]:
         """Every two claims that meet. What can move is the second one; outside and reserved ranges stay where they are."""
         ours_last = sorted(self.claims, key=lambda claim: claim.kind == "network")
-        return tuple((one, other) for one, other in combinations(ours_last, 2) if one.meets(other))
+        pairs = ((ours_last[one], ours_last[other]) for one, other in sorted(_overlapping(ours_last)))
+        return tuple((one, other) for one, other in pairs if one.meets(other))
 
     def proposals(self) -> Mapping[Claim, IPv4Network]:
         """A free range of the same size for everything that has to move; taken together they settle every conflict."""
@@ -120,6 +120,17 @@ def _claims(environment: Environment) -> Iterator[Claim]:
             kind = "peer" if isinstance(plan.config, PeeringConfig) else "outside"
             for owner, cidr in plan.config.claimed_ranges():
                 yield Claim(cidr=cidr, owner=owner, kind=kind, routed_from=spot)
+
+
+def _overlapping(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """The places of every two that share addresses. A range lies in another or beside it: only those around it share any."""
+    around: list[tuple[int, IPv4Network]] = []
+    networks = enumerate(claim.network for claim in claims)
+    for place, network in sorted(networks, key=lambda each: (each[1].network_address, each[1].prefixlen)):
+        while around and not network.subnet_of(around[-1][1]):
+            around.pop()
+        yield from ((min(place, outer), max(place, outer)) for outer, _ in around)
+        around.append((place, network))
 
 
 def _free(pool: IPv4Network, prefix: int, taken: Sequence[IPv4Network]) -> Iterator[IPv4Network]:

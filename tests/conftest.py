@@ -12,17 +12,38 @@ from constructs_lib.operations.emulator.isolation import scrubbed
 
 PROJECT = Path(__file__).resolve().parent.parent
 
+# The applied estate: everything else together takes less time.
+LONGEST = "tests/apply/"
 
-# Tests that share something expensive, and so one process: the applied estate, the provider cut into pieces, what Terraform
-# says of all stacks, an emulator that has loaded every service.
+# Tests that share something expensive, and so one process: the applied estate, the provider cut into pieces, all stacks
+# synthesized and what Terraform says of them, an emulator that has loaded every service.
 ONE_PROCESS = (
-    "tests/apply/",
+    LONGEST,
     "tests/foundation/bindings/",
-    "tests/environments/test_validate.py",
-    "tests/network/test_validate.py",
+    "tests/environments/",
     "tests/operations/emulator/",
     "tests/nightly/test_sandbox.py",
+    "tests/nightly/whole_dev/",
 )
+
+WAITING = frozenset({"apply", "validate", "cli", "stock"})
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, then what mostly waits; the many small ones fill the gaps, and end together."""
+    items.sort(key=lambda item: (not _is_longest(item), not WAITING & {mark.name for mark in item.iter_markers()}))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The whole ends when the longest does: processes that do not work on it let it go first."""
+    if "PYTEST_XDIST_WORKER" in os.environ and not _is_longest(item) and os.nice(0) == 0:
+        os.nice(10)
+
+
+def _is_longest(item: pytest.Item) -> bool:
+    return item.nodeid.startswith(LONGEST)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -30,11 +51,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Spread tests one by one, but for those folders. xdist's own groups do nothing under pytest 9."""
     from xdist.scheduler import LoadScopeScheduling
 
+    config.option.loadscopereorder = False  # the order of pytest_collection_modifyitems is the one that counts
+
     class ByFolder(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             # what a nightly file applies, all its tests look at
             alone = nodeid.partition("::")[0] if nodeid.startswith("tests/nightly/") else nodeid
             return next((folder for folder in ONE_PROCESS if nodeid.startswith(folder)), alone)
+
+        def _reschedule(self, node: Any) -> None:
+            # given nothing else, its process destroys the estate as soon as everything was looked at, not at the very end
+            if LONGEST in self.assigned_work[node] and not node.shutting_down:
+                node.shutdown()
+            super()._reschedule(node)
 
     return ByFolder(config, log)
 

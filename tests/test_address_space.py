@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from ipaddress import IPv4Network
+from itertools import combinations
 from typing import ClassVar
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constructs_lib.account.config import AccountConfig
-from constructs_lib.address_space import AddressSpace, Claim, address_space
+from constructs_lib.address_space import AddressSpace, Claim, Kind, address_space
 from constructs_lib.environment import Environment
 from constructs_lib.estate import check_all
 from constructs_lib.foundation.config import check, config
@@ -255,3 +256,21 @@ def test_a_free_block_touches_nothing(prefix: int, taken: list[tuple[int, int]])
         assert all(
             any(each.overlaps(other) for other in (*fixed, *(claim.network for claim in claims))) for each in everything
         )
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 2**12 - 1), st.integers(20, 28), st.sampled_from(["network", "reserved", "found"])),
+        max_size=12,
+    )
+)
+def test_conflicts_are_those_of_every_two(found: list[tuple[int, int, Kind]]) -> None:
+    claims = tuple(
+        Claim(cidr=f"{IPv4Network((0x0A000000 + at, prefix), strict=False)}", owner=f"owner-{number}", kind=kind)
+        for number, (at, prefix, kind) in enumerate(found)
+    )
+    networks_last = sorted(claims, key=lambda claim: claim.kind == "network")
+
+    assert AddressSpace(claims).conflicts == tuple(
+        (one, other) for one, other in combinations(networks_last, 2) if one.meets(other)
+    )

@@ -2,10 +2,9 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "constructs_lib"
@@ -39,13 +38,19 @@ TEST_FILES = python_files("tests")
 
 
 def identity(path: Path) -> str:
-    """How a file is called in a test's name."""
+    """How a file is called in what a test says."""
     return str(path.relative_to(ROOT))
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """A file's syntax."""
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def broken(files: Iterable[Path], find: Callable[[Path], Iterable[str]]) -> dict[str, list[str]]:
+    """What is wrong, by file: all of it at once."""
+    return {identity(path): found for path in files if (found := list(find(path)))}
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -125,32 +130,37 @@ def allowed(path: Path) -> tuple[str, ...]:
     return (*own, "constructs_lib.parts", *(f"{room}.outputs" for room in ROOMS))
 
 
-@pytest.mark.parametrize("path", [path for path in LIBRARY_FILES if is_pure(path)], ids=identity)
-def test_pure_files_do_not_import_cdktf(path: Path) -> None:
+def test_pure_files_do_not_import_cdktf() -> None:
     """A pure file that needs cdktf is in the wrong place."""
-    loaded = [name for name in imports(path) if name.split(".")[0] in CDKTF]
 
-    assert loaded == []
+    def loaded(path: Path) -> Iterator[str]:
+        yield from (name for name in imports(path) if name.split(".")[0] in CDKTF)
+
+    assert broken(filter(is_pure, LIBRARY_FILES), loaded) == {}
 
 
-@pytest.mark.parametrize("path", LIBRARY_FILES, ids=identity)
-def test_imports_point_down(path: Path) -> None:
+def test_imports_point_down() -> None:
     """Environments → configs → foundation; stacks → constructs → parts → foundation; nothing sideways."""
+    assert broken(LIBRARY_FILES, _strays) == {}
+
+
+def _strays(path: Path) -> list[str]:
     own = {name for name in imports(path) if name.split(".")[0] in ("constructs_lib", "environments", "tests")}
     # `from constructs_lib.foundation import iam` names the package and the module; the package alone says nothing
     packages = {name.rpartition(".")[0] for name in own}
-    strays = sorted(
+    return sorted(
         name
         for name in own - packages
         if not any(name == good or name.startswith(f"{good}.") for good in allowed(path))
     )
 
-    assert strays == []
 
-
-@pytest.mark.parametrize("path", ENVIRONMENT_FILES, ids=identity)
-def test_environments_are_data(path: Path) -> None:
+def test_environments_are_data() -> None:
     """No functions, no ifs, no loops: an environment file is read, not run."""
+    assert broken(ENVIRONMENT_FILES, _code) == {}
+
+
+def _code(path: Path) -> list[str]:
     code = (
         ast.FunctionDef,
         ast.AsyncFunctionDef,
@@ -162,60 +172,56 @@ def test_environments_are_data(path: Path) -> None:
         ast.While,
         ast.comprehension,
     )
-    found = [
+    return [
         f"line {getattr(node, 'lineno', '?')}: {type(node).__name__}"
         for node in ast.walk(tree(path))
         if isinstance(node, code)
     ]
 
-    assert found == []
 
-
-@pytest.mark.parametrize("path", LIBRARY_FILES, ids=identity)
-def test_the_process_environment_is_read_at_the_edge_only(path: Path) -> None:
+def test_the_process_environment_is_read_at_the_edge_only() -> None:
     """main.py and operations read variables; everything else is told. The bindings stand apart: they have their own."""
-    at_the_edge = place(path)[0] == "operations" or place(path)[:2] == ("foundation", "bindings")
-    reads = [
-        ast.unparse(node)
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv")
-    ]
 
-    assert at_the_edge or reads == []
+    def reads(path: Path) -> Iterator[str]:
+        if place(path)[0] == "operations" or place(path)[:2] == ("foundation", "bindings"):
+            return
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv"):
+                yield f"line {node.lineno}: {ast.unparse(node)}"
+
+    assert broken(LIBRARY_FILES, reads) == {}
 
 
-@pytest.mark.parametrize("path", [*LIBRARY_FILES, *TEST_FILES], ids=identity)
-def test_names_say_what_a_file_is(path: Path) -> None:
+def test_names_say_what_a_file_is() -> None:
     """A drawer for everything is a drawer nobody finds anything in."""
-    assert path.stem.removeprefix("test_") not in BANNED_NAMES
+    files = (*LIBRARY_FILES, *TEST_FILES)
+
+    assert [identity(path) for path in files if path.stem.removeprefix("test_") in BANNED_NAMES] == []
 
 
-@pytest.mark.parametrize("path", [*LIBRARY_FILES, *TEST_FILES], ids=identity)
-def test_files_stay_small(path: Path) -> None:
+def test_files_stay_small() -> None:
     """Past that a file holds two things."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+    lines = {identity(path): path.read_text(encoding="utf-8").count("\n") for path in (*LIBRARY_FILES, *TEST_FILES)}
+
+    assert {path: count for path, count in lines.items() if count > MAX_LINES} == {}
 
 
-@pytest.mark.parametrize("path", LIBRARY_FILES, ids=identity)
-def test_every_file_says_what_it_is(path: Path) -> None:
+def test_every_file_says_what_it_is() -> None:
     """One sentence of purpose, unless there is nothing in it."""
-    module = tree(path)
+    silent = [identity(path) for path in LIBRARY_FILES if tree(path).body and not ast.get_docstring(tree(path))]
 
-    assert not module.body or ast.get_docstring(module)
+    assert silent == []
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in LIBRARY_FILES if path.stem == "config" and place(path)[0] in DOMAINS], ids=identity
-)
-def test_configs_are_configs(path: Path) -> None:
+def test_configs_are_configs() -> None:
     """Frozen, keyword-only and checked: what the decorator makes of a class."""
-    plain = [
-        node.name
-        for node in tree(path).body
-        if isinstance(node, ast.ClassDef) and [ast.unparse(mark) for mark in node.decorator_list] != ["config"]
-    ]
 
-    assert plain == []
+    def plain(path: Path) -> Iterator[str]:
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and [ast.unparse(mark) for mark in node.decorator_list] != ["config"]:
+                yield node.name
+
+    assert broken((path for path in LIBRARY_FILES if path.stem == "config" and place(path)[0] in DOMAINS), plain) == {}
 
 
 CONSTRUCT_PARENTS = ("Construct", "PlatformStack")
@@ -226,11 +232,12 @@ CONSTRUCT_SIGNATURES = (
 )
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in LIBRARY_FILES if place(path)[0] in DOMAINS | {"parts"}], ids=identity
-)
-def test_constructs_have_one_shape(path: Path) -> None:
+def test_constructs_have_one_shape() -> None:
     """One level of inheritance; config positional, wiring keyword-only; no **kwargs."""
+    assert broken((path for path in LIBRARY_FILES if place(path)[0] in DOMAINS | {"parts"}), _other_shapes) == {}
+
+
+def _other_shapes(path: Path) -> list[str]:
     wrong: list[str] = []
     for node in tree(path).body:
         if not isinstance(node, ast.ClassDef):
@@ -248,8 +255,7 @@ def test_constructs_have_one_shape(path: Path) -> None:
                 positional = [argument.arg for argument in method.args.args]
                 if positional not in CONSTRUCT_SIGNATURES or method.args.kwarg or method.args.vararg:
                     wrong.append(f"{node.name}.__init__({', '.join(positional)})")
-
-    assert wrong == []
+    return wrong
 
 
 def test_every_file_has_its_test() -> None:

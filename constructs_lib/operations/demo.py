@@ -1,10 +1,13 @@
 """`make demo`: the main job, end to end, on an emulated AWS: check, plan, deploy, plan again, read it back."""
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from constructs_lib.foundation.errors import CairnError
@@ -15,7 +18,7 @@ from constructs_lib.operations.refusal import Refused
 
 ENVIRONMENT = "dev"
 _PEER = ("tools", "*-account", "*-network")
-"""What it is peered to: the network of another account, deployed first."""
+"""What it is peered to: the network of another account, deployed while the plan is made."""
 
 
 def demo(start: Path, *, emulator: str = "") -> None:
@@ -34,8 +37,8 @@ def _steps(project: Project, endpoint: str) -> None:
     at = ("--emulator", endpoint)
     _tell(f"an emulated AWS answers at {endpoint}; nothing here can reach the real one")
     _cairn(project, "check")
-    _cairn(project, "plan", ENVIRONMENT, *at)
-    _cairn(project, "deploy", *_PEER, "--auto-approve", *at)
+    with _meanwhile(project, "deploy", *_PEER, "--auto-approve", *at):
+        _cairn(project, "plan", ENVIRONMENT, *at)
     _cairn(project, "deploy", ENVIRONMENT, "--auto-approve", *at)
     _cairn(project, "plan", ENVIRONMENT, "--exit-code", *at)
     _cairn(project, "outputs", ENVIRONMENT, *at)
@@ -43,15 +46,47 @@ def _steps(project: Project, endpoint: str) -> None:
 
 
 def _cairn(project: Project, *arguments: str) -> None:
-    print(f"\n$ cairn {' '.join(arguments)}", flush=True)
-    command = (sys.executable, "-m", "constructs_lib.operations.command_line", *arguments)
-    code = _run(command, project.root)
+    _tell(f"\n$ cairn {' '.join(arguments)}")
+    _require_well(
+        arguments, subprocess.run(_command(arguments), cwd=project.root, env=os.environ, check=False).returncode
+    )
+
+
+@contextmanager
+def _meanwhile(project: Project, *arguments: str) -> Generator[None]:
+    """Run it as in another terminal; what it said is told when both are done."""
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            _command(arguments),
+            cwd=project.root,
+            env=os.environ,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C comes from here, once: a second one would mean that nothing is waited for
+            start_new_session=True,
+        ) as child,
+    ):
+        try:
+            yield
+        except BaseException:
+            child.send_signal(signal.SIGINT)
+            raise
+        code = child.wait()
+        _tell(f"\n$ cairn {' '.join(arguments)}    # meanwhile, in another terminal")
+        said.seek(0)
+        _tell(said.read().decode(errors="replace").rstrip())
+        _require_well(arguments, code)
+
+
+def _command(arguments: Sequence[str]) -> Sequence[str]:
+    return (sys.executable, "-m", "constructs_lib.operations.command_line", *arguments)
+
+
+def _require_well(arguments: Sequence[str], code: int) -> None:
     if code:
         raise Refused(f"cairn {arguments[0]} ended with exit code {code}", fix="what it said stands above")
-
-
-def _run(command: Sequence[str], folder: Path) -> int:
-    return subprocess.run(command, cwd=folder, env=os.environ, check=False).returncode
 
 
 def _look(project: Project, endpoint: str) -> None:

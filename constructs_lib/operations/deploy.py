@@ -14,7 +14,7 @@ from constructs_lib.operations.project import Project
 from constructs_lib.operations.recovery import forget, plan_with_recovery
 from constructs_lib.operations.refusal import Refused, Reported
 from constructs_lib.operations.run import Options, Run, open_run
-from constructs_lib.operations.schedule import Outcome, in_order
+from constructs_lib.operations.schedule import Outcome, Turns, in_order
 from constructs_lib.operations.stack_graph import Stack
 from constructs_lib.operations.terraform import Terraform, TerraformFailed, errored_state
 
@@ -72,10 +72,10 @@ def _approved(run: Run) -> frozenset[tuple[str, str]] | None:
 
 def _deploy_stacks(run: Run, gate: Gate) -> dict[str, Outcome[Done]]:
     policy = required_policy(run)
+    turns = Turns(run.before, count=run.parallelism)
 
     def work(stack_id: str) -> Done:
-        stack, terraform = run.chosen.stacks[stack_id], run.terraform(stack_id)
-        done = _deploy_stack(run, stack, terraform, gate, policy)
+        done = _deploy_stack(run, run.terraform(stack_id), gate, policy, turns)
         run.console.step(stack_id, done.did, last=True)
         return done
 
@@ -83,12 +83,14 @@ def _deploy_stacks(run: Run, gate: Gate) -> dict[str, Outcome[Done]]:
         return in_order(run.before, work, parallelism=run.patient_parallelism, stop=lambda: run.children.interrupted)
 
 
-def _deploy_stack(run: Run, stack: Stack, terraform: Terraform, gate: Gate, policy: Policy) -> Done:
-    run.console.step(stack.id, "planning")
-    require_clean(terraform)
+def _deploy_stack(run: Run, terraform: Terraform, gate: Gate, policy: Policy, turns: Turns) -> Done:
+    stack = run.chosen.stacks[terraform.stack_id]
     try:
-        terraform.init()
-        changes, recovered = plan_with_recovery(terraform, stack.document)
+        with turns.take(stack.id):
+            run.console.step(stack.id, "planning")
+            require_clean(terraform)
+            terraform.init()
+            changes, recovered = plan_with_recovery(terraform, stack.document)
     except TerraformFailed as error:
         raise (_explained(stack, error) or error) from None
     if recovered:
@@ -107,7 +109,7 @@ def _deploy_stack(run: Run, stack: Stack, terraform: Terraform, gate: Gate, poli
         forget(terraform.directory)
     if recovered:
         # what had to be said to take things over is said no more, and that is a change too
-        _deploy_stack(run, stack, terraform, gate, policy)
+        _deploy_stack(run, terraform, gate, policy, turns)
     return Done(did="deployed" if changes.any else "unchanged", changes=changes)
 
 

@@ -7,7 +7,7 @@ from constructs_lib.operations.project import Project
 from constructs_lib.operations.recovery import lost_by
 from constructs_lib.operations.refusal import Refused
 from constructs_lib.operations.run import Options, Run, open_run
-from constructs_lib.operations.schedule import Outcome, in_order
+from constructs_lib.operations.schedule import Outcome, Turns, in_order
 from constructs_lib.operations.terraform import Terraform, TerraformFailed
 
 
@@ -58,10 +58,10 @@ def _ask(run: Run) -> None:
 
 def _destroy_stacks(run: Run) -> dict[str, Outcome[Done]]:
     backwards = {stack_id: run.chosen.after(stack_id) for stack_id in reversed(tuple(run.chosen.stacks))}
+    turns = Turns(backwards, count=run.parallelism)
 
     def work(stack_id: str) -> Done:
-        run.console.step(stack_id, "planning its destruction")
-        done = _destroy_stack(run, stack_id)
+        done = _destroy_stack(run, stack_id, turns)
         run.console.step(stack_id, done.did, last=True)
         return done
 
@@ -69,8 +69,25 @@ def _destroy_stacks(run: Run) -> dict[str, Outcome[Done]]:
         return in_order(backwards, work, parallelism=run.patient_parallelism, stop=lambda: run.children.interrupted)
 
 
-def _destroy_stack(run: Run, stack_id: str) -> Done:
+def _destroy_stack(run: Run, stack_id: str, turns: Turns) -> Done:
     terraform = run.terraform(stack_id)
+    try:
+        with turns.take(stack_id):
+            changes = _planned(run, terraform)
+        if changes is None:
+            return Done(did="nothing there")
+        run.console.step(stack_id, f"destroying: {changes.summary}")
+        terraform.apply()
+        terraform.records.forget()
+    finally:
+        terraform.clear_plan()
+    return Done(did="destroyed", changes=changes)
+
+
+def _planned(run: Run, terraform: Terraform) -> Changes | None:
+    """What destroying the stack would do; None where there is nothing."""
+    stack_id = terraform.stack_id
+    run.console.step(stack_id, "planning its destruction")
     require_clean(terraform)
     existing = _resources(terraform)
     unknown = lost_by(terraform, run.graph.stacks[stack_id].document)
@@ -79,16 +96,7 @@ def _destroy_stack(run: Run, stack_id: str) -> Done:
             f"{stack_id}: a killed run created what no state knows: {', '.join(unknown)}",
             fix=f"take it over first: cairn deploy {run.options.environment} {stack_id}; then destroy",
         )
-    if not existing:
-        return Done(did="nothing there")
-    try:
-        changes = _plan(terraform)
-        run.console.step(stack_id, f"destroying: {changes.summary}")
-        terraform.apply()
-        terraform.records.forget()
-    finally:
-        terraform.clear_plan()
-    return Done(did="destroyed", changes=changes)
+    return _plan(terraform) if existing else None
 
 
 def _plan(terraform: Terraform) -> Changes:

@@ -1,7 +1,9 @@
 """Work on stacks in order, independent ones side by side, with an end that leaves nothing half begun."""
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Generic, TypeVar
@@ -32,7 +34,7 @@ def in_order(
     stop: Callable[[], bool] = lambda: False,
     keep_going: bool = False,
 ) -> dict[str, Outcome[_T]]:
-    """Do the work of every stack after that of the stacks before it.
+    """Do the work of every stack after that of the stacks before it; of those that could begin, first what most waits for.
 
     After a failure nothing new is begun; with `keep_going`, everything that does not need what failed still is. What
     runs is always waited for. Only `CairnError`s are outcomes; any other exception ends the whole, once all is quiet.
@@ -40,13 +42,14 @@ def in_order(
     outcomes: dict[str, Outcome[_T]] = {stack_id: Outcome() for stack_id in before}
     sorter = TopologicalSorter({stack_id: sorted(needed) for stack_id, needed in before.items()})
     sorter.prepare()
+    to_come = _longest_chains(before)
     running: dict[Future[_T], str] = {}
     waiting: list[str] = []
     failed = False
     surprise: BaseException | None = None
     with ThreadPoolExecutor(max_workers=parallelism) as pool:
         while sorter.is_active():
-            waiting += sorter.get_ready()
+            waiting = sorted((*waiting, *sorter.get_ready()), key=to_come.__getitem__, reverse=True)
             if stop() or (failed and not keep_going) or surprise:
                 waiting = []
             for stack_id in waiting[: parallelism - len(running)]:
@@ -69,3 +72,46 @@ def in_order(
     if surprise is not None:
         raise surprise
     return outcomes
+
+
+class Turns:
+    """For the part of the work that keeps a core busy: so many stacks at a time, and first what most waits for."""
+
+    def __init__(self, before: Mapping[str, frozenset[str]], *, count: int) -> None:
+        self._to_come = _longest_chains(before)
+        self._free = count
+        self._waiting: list[str] = []
+        self._changed = threading.Condition()
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who waits for a turn."""
+        return tuple(self._waiting)
+
+    @contextmanager
+    def take(self, stack_id: str) -> Generator[None]:
+        """Wait for a turn, and have it until the end of the block."""
+        with self._changed:
+            self._waiting.append(stack_id)
+            self._changed.wait_for(lambda: self._free and stack_id == max(self._waiting, key=self._to_come.__getitem__))
+            self._waiting.remove(stack_id)
+            self._free -= 1
+            self._changed.notify_all()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free += 1
+                self._changed.notify_all()
+
+
+def _longest_chains(before: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """How many stacks come one after the other once this one is done: the end of the whole waits for the longest."""
+    after: dict[str, list[str]] = {stack_id: [] for stack_id in before}
+    for stack_id, needed in before.items():
+        for each in needed:
+            after[each].append(stack_id)
+    longest: dict[str, int] = {}
+    for stack_id in reversed(tuple(TopologicalSorter(before).static_order())):
+        longest[stack_id] = max((longest[each] + 1 for each in after[stack_id]), default=0)
+    return longest

@@ -2,19 +2,24 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from typing import Any, Protocol
 
 import pytest
 
 from constructs_lib.foundation.errors import CairnError
+from constructs_lib.network.outputs import NetworkOutputs
 from constructs_lib.operations.emulator import Emulator
 from constructs_lib.operations.toolchain import find_terraform, obtain_provider
-from tests.apply.estate import APPLIED, PARTS, CairnFailed, Estate, leftovers
+from environments import dev
+from tests.apply.estate import APPLIED, PARTS, TO_TOOLS, Estate, leftovers
 
 HERE = Path(__file__).parent
+LINKS = "links"
+"""A copy of the project beside that of dev: a project does one thing at a time."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,39 +30,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(1800))
 
 
+class Runner(Protocol):
+    """Begins a verb on an environment as soon as what it has to wait for is done."""
+
+    def __call__(
+        self, environment: str, verb: str, *arguments: str, after: Iterable[Future[Any]] = (), project: str = ""
+    ) -> Future[str]: ...
+
+
 @pytest.fixture(scope="session")
 def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: None) -> Iterator[Estate]:
     """Reference environments, applied, planned again without a change; destroyed afterwards, with nothing left."""
     del terraform
     folder = tmp_path_factory.mktemp("applied estate")  # a space in the path, as people have
     calls = folder / "calls.jsonl"
-    with Emulator(record=calls) as emulator:
-        estate = Estate(emulator=emulator, folder=folder, calls=calls)
-        for environment in PARTS:
-            estate.add(environment, project)
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            shown = pool.submit(estate.demo, _tells(tools_are_there := Event()))
-            _wait(tools_are_there, shown)
-            # beside dev: most of an apply is the provider's own waiting
-            parts = pool.submit(estate.deploy, "prod", *PARTS["prod"])
-            estate.shown.append(shown.result())
-            # it reads what dev has published by now
-            reader = estate.add("reader", HERE / "reader", ("main.py", "probe.py", "cdktf.json", "environments"))
-            for each in (project / "environments").glob("[!_]*.py"):
-                shutil.copy2(each, reader / "environments" / each.name)
-            estate.deploy("reader")
-            parts.result()
+    with Emulator(record=calls) as emulator, ThreadPoolExecutor(max_workers=16) as pool:
+        estate = Estate(emulator=emulator, folder=folder, calls=calls, parts=PARTS)
+        for name in (*PARTS, LINKS):
+            estate.add(name, project)
+        _add_reader(estate, project)
+
+        def run(
+            environment: str, verb: str, *arguments: str, after: Iterable[Future[Any]] = (), project: str = ""
+        ) -> Future[str]:
+            def work() -> str:
+                for each in after:
+                    each.result()
+                return estate.cairn(environment, verb, *arguments, project=project)
+
+            return pool.submit(work)
+
+        def network_of_dev(deployed: Future[str]) -> Future[None]:
+            return pool.submit(_wait_for_network, estate, deployed)
+
+        for each in _applied(run, network_of_dev):
+            each.result()
         yield estate
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            unchanged = pool.submit(estate.cairn, "tools", "plan", "--exit-code", *PARTS["tools"])
-            # of those stacks only the table is protected by AWS, too
-            estate.lift_protection("prod", "*-table-*")
-            unchanged.result()
-        with ThreadPoolExecutor(max_workers=3) as pool:
-            list(pool.map(lambda name: estate.cairn(name, "destroy", "--auto-approve"), ("reader", "dev", "prod")))
-        # what the others were peered with goes last
-        estate.lift_protection("tools")
-        estate.cairn("tools", "destroy", "--auto-approve", *PARTS["tools"])
+        for environment in ("prod", "tools"):
+            estate.lift_protection(environment)
+        for each in _destroyed(run):
+            each.result()
         places = dict.fromkeys((plan.placement.account, plan.placement.region) for plan in APPLIED)
         left = {
             f"{account.name} {region}": found
@@ -67,16 +79,49 @@ def estate(project: Path, tmp_path_factory: pytest.TempPathFactory, terraform: N
         assert left == {}
 
 
-def _tells(event: Event) -> Callable[[str], None]:
-    """Have the demo tell when it goes on to dev: then the network that others are peered with is there."""
-    return lambda line: event.set() if line.startswith("$ cairn deploy dev") else None
+def _applied(run: Runner, network_of_dev: Callable[[Future[str]], Future[None]]) -> list[Future[str]]:
+    """Deploy all environments at the same time, and what leads from one to another; plan each again for no change."""
+    of_dev = [plan.id for plan in APPLIED if plan.placement.environment == "dev" and plan.id != TO_TOOLS]
+    tools = run("tools", "deploy", *PARTS["tools"], "--auto-approve")
+    prod = run("prod", "deploy", *PARTS["prod"], "--auto-approve")
+    whole = run("dev", "deploy", *of_dev, "--auto-approve")
+    # these need nothing else of dev, and its databases take their time
+    network = network_of_dev(whole)
+    linked = run("dev", "deploy", TO_TOOLS, "--auto-approve", after=[tools, network], project=LINKS)
+    read = run("reader", "deploy", "--auto-approve", after=[network])
+    return [
+        run("tools", "plan", *PARTS["tools"], "--exit-code", after=[linked]),
+        run("reader", "plan", "--exit-code", after=[read]),
+        run("prod", "plan", *PARTS["prod"], "--exit-code", after=[prod]),
+        run("dev", "plan", *PARTS["dev"], "--exit-code", after=[linked, whole]),
+    ]
 
 
-def _wait(event: Event, shown: "Future[str]") -> None:
-    while not event.wait(1.0):
-        if shown.done():
-            shown.result()
-            raise CairnFailed("the demo never came to dev")
+def _wait_for_network(estate: Estate, deployed: Future[str]) -> None:
+    """Until dev has a network that others can be connected to, or has failed to get one."""
+    while not estate.has_published(dev.VIRGINIA, NetworkOutputs):
+        if deployed.done():
+            deployed.result()
+            raise AssertionError("dev is deployed, and its network has not published what it should")
+        time.sleep(1)
+
+
+def _destroyed(run: Runner) -> list[Future[str]]:
+    """Destroy what leads from one environment to another, then all of them at the same time."""
+    unlinked = run("dev", "destroy", TO_TOOLS, "--auto-approve")
+    return [
+        run("dev", "destroy", *PARTS["dev"], "--auto-approve", after=[unlinked]),
+        run("tools", "destroy", *PARTS["tools"], "--auto-approve", after=[unlinked]),
+        run("prod", "destroy", *PARTS["prod"], "--auto-approve"),
+        run("reader", "destroy", "--auto-approve"),
+    ]
+
+
+def _add_reader(estate: Estate, project: Path) -> None:
+    """A project of its own, in another account and region, that reads what dev publishes."""
+    reader = estate.add("reader", HERE / "reader", ("main.py", "probe.py", "cdktf.json", "environments"))
+    for each in (project / "environments").glob("[!_]*.py"):
+        shutil.copy2(each, reader / "environments" / each.name)
 
 
 @pytest.fixture(scope="session")

@@ -6,34 +6,42 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from constructs_lib.account.audit.config import AuditConfig
+from constructs_lib.account.recorder.config import RecorderConfig
+from constructs_lib.account.sweeper.config import SweeperConfig
 from constructs_lib.environment import StackPlan
+from constructs_lib.foundation.outputs import Outputs, fields_of
+from constructs_lib.foundation.placement import Placement
 from constructs_lib.operations.emulator import Emulator
 from environments import dev, prod, tools
 
+_NIGHTLY = (AuditConfig, RecorderConfig, SweeperConfig)
 PARTS: Mapping[str, tuple[str, ...]] = {
     tools.ENVIRONMENT.name: ("*-account", "*-network"),
-    dev.ENVIRONMENT.name: (),
-    prod.ENVIRONMENT.name: (
-        *("*-account", "*-network", "*-bucket-*", "*-replication-*", "*-table-*"),
-        *("*-peering-recovery", "*-us-west-2-peering-tools"),
+    dev.ENVIRONMENT.name: tuple(
+        plan.id for plan in dev.ENVIRONMENT.stack_plans() if not isinstance(plan.config, _NIGHTLY)
     ),
+    prod.ENVIRONMENT.name: ("*-account", "*-network", "*-peering-recovery", "*-bucket-*", "*-replication-*"),
 }
-"""What every test run applies of each environment; nothing named is everything. Of tools it is what others are peered with,
-of prod what dev does not have: two regions, the links between them, and protection. All of them is applied nightly."""
+"""What every test run applies of each environment. Of tools it is what others are peered with, of dev all that somebody builds
+on, of prod what dev does not have: two regions, the links between them, and protection. Nightly, all of each is applied."""
 
 APPLIED: tuple[StackPlan, ...] = tuple(
     plan
     for environment in (tools.ENVIRONMENT, dev.ENVIRONMENT, prod.ENVIRONMENT)
     for plan in environment.stack_plans()
-    if not PARTS[environment.name] or any(fnmatch(plan.id, part) for part in PARTS[environment.name])
+    if any(fnmatch(plan.id, part) for part in PARTS[environment.name])
 )
 """Every stack that is applied, as its environment plans it."""
+
+TO_TOOLS: Final = "dev-us-east-1-peering-tools"
+"""What leads from one environment to another: applied when both are there."""
 
 PROTECTED_BY_AWS: Sequence[str] = ("*-cluster", "*-database", "*-table-*")
 """Stacks with load balancers, databases and tables."""
@@ -53,31 +61,31 @@ class Estate:
     folder: Path
     calls: Path
     """Every call the emulator got, a line of JSON each."""
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """The stacks that are applied, by environment, where it is not all of them."""
     projects: dict[str, Path] = field(default_factory=dict[str, Path])
     told: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict[str, Mapping[str, Mapping[str, Any]]])
     """What each environment's stacks publish, asked once: that is one `terraform init` for every stack."""
-    shown: list[str] = field(default_factory=list[str])
-    """What the demo showed."""
 
-    def add(self, environment: str, source: Path, files: Iterable[str] = PROJECT_FILES) -> Path:
-        """A copy of a project, to work on one of its environments in."""
-        target = self.folder / environment
+    def add(self, name: str, source: Path, files: Iterable[str] = PROJECT_FILES) -> Path:
+        """A copy of a project, to work on one of its environments in, of that name unless a verb names another."""
+        target = self.folder / name
         target.mkdir()
-        for name in files:
-            origin = source / name
+        for each in files:
+            origin = source / each
             if origin.is_dir():
-                shutil.copytree(origin, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(origin, target / each, ignore=shutil.ignore_patterns("__pycache__"))
             else:
-                shutil.copy2(origin, target / name)
-        self.projects[environment] = target
+                shutil.copy2(origin, target / each)
+        self.projects[name] = target
         return target
 
-    def cairn(self, environment: str, verb: str, *arguments: str, expected: int = 0) -> str:
-        """Run a verb on an environment against the emulator. Returns standard output."""
+    def cairn(self, environment: str, verb: str, *arguments: str, expected: int = 0, project: str = "") -> str:
+        """Run a verb on an environment against the emulator, in its project or another. Returns standard output."""
         command = (sys.executable, "-m", "constructs_lib.operations.command_line", verb, environment, *arguments)
         child = subprocess.run(
             [*command, "--emulator", self.emulator.endpoint],
-            cwd=self.projects[environment],
+            cwd=self.projects[project or environment],
             env={**os.environ, "NO_COLOR": "1"},
             capture_output=True,
             text=True,
@@ -93,38 +101,24 @@ class Estate:
         self.cairn(environment, "deploy", "--auto-approve", *stacks)
         self.cairn(environment, "plan", "--exit-code", *stacks)
 
-    def demo(self, arrived: Callable[[str], None]) -> str:
-        """`make demo`, as a person runs it, on this emulator: it deploys tools, then dev. Returns what it showed.
-
-        In the surroundings of somebody whose shell points at the real AWS. Each line is handed on when it arrives.
-        """
-        shown: list[str] = []
-        with subprocess.Popen(
-            (sys.executable, "-m", "constructs_lib.operations.demo", self.emulator.endpoint),
-            cwd=self.projects["dev"],
-            env={**os.environ, "AWS_PROFILE": "nobody", "AWS_ENDPOINT_URL_S3": "http://192.0.2.1"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ) as child:
-            for line in child.stdout or ():
-                shown.append(line)
-                arrived(line)
-        if child.returncode:
-            raise CairnFailed(f"the demo failed\n{''.join(shown)}")
-        return "".join(shown)
-
     def outputs(self, environment: str) -> Mapping[str, Mapping[str, Any]]:
         """What the stacks of an environment publish, by stack."""
         if environment not in self.told:
-            applied = PARTS.get(environment, ())
-            self.told[environment] = json.loads(self.cairn(environment, "outputs", *applied, "--json"))
+            parts = self.parts.get(environment, ())
+            self.told[environment] = json.loads(self.cairn(environment, "outputs", *parts, "--json"))
         return self.told[environment]
 
     def everything(self) -> Mapping[str, Mapping[str, Any]]:
         """What the stacks of dev and prod publish, by stack."""
         return {**self.outputs(dev.ENVIRONMENT.name), **self.outputs(prod.ENVIRONMENT.name)}
+
+    def has_published(self, placement: Placement, record: type[Outputs]) -> bool:
+        """Whether everything is there that others read of a stack."""
+        path = placement.parameter_path(record.DOMAIN)
+        ssm = self.client("ssm", placement.account.id, placement.region)
+        pages = ssm.get_paginator("get_parameters_by_path").paginate(Path=path)
+        there = {each["Name"] for page in pages for each in page["Parameters"]}
+        return there >= {f"{path}/{field.name}" for field in fields_of(record)}
 
     def client(self, service: str, account_id: str, region: str) -> Any:
         """A boto3 client that sees what is there."""

@@ -198,41 +198,6 @@ def test_scaling_is_what_the_environment_says(
     )
 
 
-def test_no_apply_takes_back_what_scaling_did(estate: Estate) -> None:
-    """A service is scaled out, and its bounds moved as a schedule would: nothing is planned, and nothing changes."""
-    placement, config = SCALED[0]
-    ecs, scaling = at(estate, "ecs", placement), at(estate, "application-autoscaling", placement)
-    cluster, service = placement.name("cluster"), placement.name(config.component)
-    stack = placement.stack_id("service", config.component)
-    assert config.scaling is not None
-    more = config.scaling.max_capacity
-    assert more > config.desired_count
-    ecs.update_service(cluster=cluster, service=service, desiredCount=more)
-    if config.scaling.scheduled:
-        action = config.scaling.scheduled[0]
-        scaling.register_scalable_target(
-            ServiceNamespace="ecs",
-            ResourceId=f"service/{cluster}/{service}",
-            ScalableDimension="ecs:service:DesiredCount",
-            MinCapacity=action.min_capacity,
-            MaxCapacity=action.max_capacity,
-        )
-    try:
-        # exit code 3 would be a change
-        estate.cairn(placement.environment, "plan", stack, "--exit-code")
-        estate.cairn(placement.environment, "deploy", stack, "--auto-approve")
-        assert service_of(estate, placement, config)["desiredCount"] == more
-    finally:
-        ecs.update_service(cluster=cluster, service=service, desiredCount=config.desired_count)
-        scaling.register_scalable_target(
-            ServiceNamespace="ecs",
-            ResourceId=f"service/{cluster}/{service}",
-            ScalableDimension="ecs:service:DesiredCount",
-            MinCapacity=config.desired_count,
-            MaxCapacity=config.scaling.max_capacity,
-        )
-
-
 @pytest.mark.parametrize(("placement", "config"), SERVICES, ids=SERVICE_IDS)
 def test_somebody_is_told(estate: Estate, placement: Placement, config: ServiceConfig) -> None:
     name = placement.name(config.component)

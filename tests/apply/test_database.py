@@ -1,7 +1,6 @@
 """Databases, as AWS has them after an apply (D2, D3). Rotations themselves run in tests/runtime/rotation."""
 
 import json
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -160,28 +159,3 @@ def attributes(part: Any) -> Iterator[tuple[str, Any]]:
     elif isinstance(part, list):
         for each in part:
             yield from attributes(each)
-
-
-def test_a_rotation_is_no_drift(estate: Estate) -> None:
-    """Three, so that AWS has deleted every version that has no label any more."""
-    placement, config = DATABASES[0]
-    secret = outputs_of(estate, placement, config)["ApplicationSecretArn"]
-    secrets = estate.client("secretsmanager", placement.account.id, placement.region)
-    for turn in range(3):
-        rotated(secrets, secret, f"password {turn}")
-
-    estate.cairn(placement.environment, "plan", placement.stack_id("database", config.component), "--exit-code")
-    assert secrets.get_secret_value(SecretId=secret)["SecretString"] == "password 2"
-
-
-def rotated(secrets: Any, secret: str, value: str) -> None:
-    """What the function does, without the database."""
-    token = str(uuid.uuid4())
-    versions = secrets.describe_secret(SecretId=secret).get("VersionIdsToStages", {})
-    secrets.put_secret_value(
-        SecretId=secret, ClientRequestToken=token, SecretString=value, VersionStages=["AWSPENDING"]
-    )
-    for current in [version for version, stages in versions.items() if "AWSCURRENT" in stages]:
-        secrets.update_secret_version_stage(
-            SecretId=secret, VersionStage="AWSCURRENT", MoveToVersionId=token, RemoveFromVersionId=current
-        )

@@ -31,6 +31,7 @@ def test_dev_by_pattern_from_nothing_to_nothing(project: Path, tmp_path: Path) -
             pytest.skip(str(error))
         cdktf("synth")
         make_state_buckets(read_graph(folder / "cdktf.out").stacks.values(), aws.endpoint)
+        assert "to add" in cdktf("diff", f"{dev.ENVIRONMENT.name}-us-east-1-account", "--skip-provider-lock")
 
         cdktf("deploy", "dev-*", "--auto-approve", "--skip-provider-lock", "--parallelism", "6")
 

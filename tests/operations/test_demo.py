@@ -1,4 +1,4 @@
-"""`make demo` when something fails. That it works is shown by tests/apply/test_demo.py, on the whole estate."""
+"""`make demo` when something fails. That it works is shown by tests/nightly/whole_dev."""
 
 import subprocess
 import sys

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import jsonschema
 import pytest
 
 from constructs_lib.operations.emulator import Emulator
@@ -38,13 +39,22 @@ def test_an_environment_from_nothing_to_nothing(emulated_project: SmallProject, 
     states = session.client("s3").get_bucket_versioning(Bucket="small-dev-state")
     assert states["Status"] == "Enabled"
     assert results(project, "deploy") == {FIRST: "unchanged", SECOND: "unchanged"}
-    assert project.cairn("plan", "dev", "--exit-code").returncode == 0
 
     outputs = project.cairn("outputs", "dev", "--json")
     assert json.loads(outputs.stdout) == {
         FIRST: {"Note": "as it was", "TopicArn": "arn:aws:sns:us-east-1:111111111111:one"},
         SECOND: {},
     }
+
+    # what is there, as one document
+    assert project.cairn("manifest", "dev", "--output", "release/manifest.json").returncode == 0
+    kept = json.loads((project.root / "release" / "manifest.json").read_text(encoding="utf-8"))
+    jsonschema.validate(kept, json.loads(project.cairn("manifest", "--schema").stdout))
+    first = kept["stacks"][FIRST]
+    topic = next(each for each in first["resources"] if each["type"] == "aws_sns_topic")
+    assert (first["account_id"], first["region"], first["deployed"]) == ("111111111111", "us-east-1", True)
+    assert first["outputs"] == json.loads(outputs.stdout)[FIRST]
+    assert (topic["name"], topic["arns"]["arn"]) == ("one", "arn:aws:sns:us-east-1:111111111111:one")
 
     # the producer changes: its reader is planned on what it will publish, and nothing of that is called safe
     project.write(dev="FirstConfig(note='new'), SecondConfig()")
@@ -72,3 +82,7 @@ def test_an_environment_from_nothing_to_nothing(emulated_project: SmallProject, 
     assert ssm.describe_parameters()["Parameters"] == []
     assert session.client("sns").list_topics()["Topics"] == []
     assert results(project, "destroy") == {FIRST: "nothing there", SECOND: "nothing there"}
+    gone = json.loads(project.cairn("manifest", "dev", "--json").stdout)
+    assert {name: stack["deployed"] for name, stack in gone["stacks"].items()} == {FIRST: False, SECOND: False}
+    assert project.cairn("outputs", "dev").stdout == "nothing is deployed\n"
+    assert json.loads(project.cairn("outputs", "dev", "--json").stdout) == {FIRST: {}, SECOND: {}}

@@ -1,40 +1,8 @@
-"""`cairn manifest`: the states of an environment on an emulated AWS, as one document."""
+"""`cairn manifest`: the states of an environment as one document. What that holds once it is there, test_lifecycle.py shows."""
 
 import json
-from typing import Any
 
-import jsonschema
-import pytest
-
-from tests.operations.small_project import FIRST, SECOND, SmallProject
-
-
-def manifest(project: SmallProject, *arguments: str) -> Any:
-    answer = project.cairn("manifest", "dev", *arguments, "--json")
-    assert answer.returncode == 0, answer.stderr
-    return json.loads(answer.stdout)
-
-
-@pytest.mark.apply
-@pytest.mark.timeout(900)
-def test_what_is_deployed_is_told_and_kept(emulated_project: SmallProject) -> None:
-    project = emulated_project
-    project.write(dev="FirstConfig(), SecondConfig()")
-
-    assert project.cairn("deploy", "dev", FIRST, "--auto-approve").returncode == 0
-    told = project.cairn("manifest", "dev", "--output", "release/manifest.json")
-    kept = json.loads((project.root / "release" / "manifest.json").read_text(encoding="utf-8"))
-    first = kept["stacks"][FIRST]
-    topic = next(each for each in first["resources"] if each["type"] == "aws_sns_topic")
-
-    assert told.stdout.splitlines()[-1] == "written to release/manifest.json"
-    assert (first["account_id"], first["region"], first["deployed"]) == ("111111111111", "us-east-1", True)
-    assert first["outputs"] == {"Note": "as it was", "TopicArn": "arn:aws:sns:us-east-1:111111111111:one"}
-    assert (topic["name"], topic["arns"]["arn"]) == ("one", "arn:aws:sns:us-east-1:111111111111:one")
-    assert not kept["stacks"][SECOND]["deployed"]
-    # the same to a machine that asks, every time, and as its schema says
-    assert manifest(project) == kept
-    jsonschema.validate(kept, json.loads(project.cairn("manifest", "--schema").stdout))
+from tests.operations.small_project import SmallProject
 
 
 def test_wants_an_environment(small_project: SmallProject) -> None:

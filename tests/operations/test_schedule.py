@@ -1,11 +1,12 @@
 """Work on stacks in order and side by side."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from constructs_lib.operations.refusal import Refused
-from constructs_lib.operations.schedule import in_order
+from constructs_lib.operations.schedule import Turns, in_order
 
 CHAIN = {"a": frozenset[str](), "b": frozenset({"a"}), "c": frozenset({"b"}), "alone": frozenset[str]()}
 
@@ -99,3 +100,57 @@ def test_a_mistake_in_the_program_is_no_outcome() -> None:
 
     with pytest.raises(ZeroDivisionError):
         in_order(CHAIN, work, parallelism=2)
+
+
+def test_what_most_waits_for_begins_first() -> None:
+    begun: list[str] = []
+    before = {
+        "quick": frozenset[str](),
+        "zone": frozenset[str](),
+        "cluster": frozenset({"zone"}),
+        "network": frozenset[str](),
+        "database": frozenset({"network"}),
+        "service": frozenset({"database", "cluster", "quick"}),
+        "alone": frozenset[str](),
+    }
+
+    in_order(before, lambda name: begun.append(name) or name, parallelism=1)
+
+    assert begun == ["zone", "network", "quick", "cluster", "database", "alone", "service"]
+
+
+def test_turns_are_given_to_what_most_waits_for() -> None:
+    before = {"alone": frozenset[str](), "network": frozenset[str](), "service": frozenset({"network"})}
+    turns, order = Turns(before, count=1), list[str]()
+
+    def work(name: str) -> None:
+        with turns.take(name):
+            order.append(name)
+
+    with ThreadPoolExecutor() as pool, turns.take("service"):
+        for name in ("alone", "network"):
+            pool.submit(work, name)
+        while len(turns.waiting) < 2:
+            threading.Event().wait(0.01)
+
+    assert order == ["network", "alone"]
+
+
+def test_no_more_turns_at_a_time_than_there_are() -> None:
+    turns = Turns({str(number): frozenset[str]() for number in range(6)}, count=2)
+    taken, most, lock = 0, 0, threading.Lock()
+
+    def work(name: str) -> bool:
+        nonlocal taken, most
+        with turns.take(name):
+            with lock:
+                taken += 1
+                most = max(most, taken)
+            threading.Event().wait(0.02)
+            with lock:
+                taken -= 1
+        return True
+
+    in_order({str(number): frozenset() for number in range(6)}, work, parallelism=6)
+
+    assert most == 2

@@ -14,7 +14,8 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Protocol, cast
+from typing import Any, Final, Protocol, cast
+from weakref import WeakKeyDictionary
 
 
 class Deferred(Protocol):
@@ -49,6 +50,10 @@ class _ReferenceMap(Protocol):
     _assembly_to_module: MutableMapping[str, str]
 
 
+# Where a construct stands in the tree, and what it is called there: settled when it is made, and asked for all the time.
+_NODE: Final = "constructs.Node@"
+_OF_A_NODE: Final = frozenset({"id", "path"})
+
 _Load = Callable[[str, str, str], None]
 _Send = Callable[[Any, object, Any], Any]
 
@@ -64,6 +69,7 @@ class Kernel:
         self._send: _Send = process._NodeProcess.send
         self._watched: list[Deferred] = []
         self._waiting: tuple[str, ...] = ()
+        self._settled: WeakKeyDictionary[Any, dict[tuple[str, str], Any]] = WeakKeyDictionary()
         _ = (
             self._registries(),
             self._map._assembly_to_module,
@@ -117,7 +123,16 @@ class Kernel:
     def _sender(self) -> _Send:
         @functools.wraps(self._send)
         def send(node: Any, request: object, response_type: Any) -> Any:
-            return self._on_send(node, request, response_type)
+            asked = _settled(request)
+            if asked is None:
+                return self._on_send(node, request, response_type)
+            known = self._settled.setdefault(node, {})
+            if asked not in known:
+                answer = self._on_send(node, request, response_type)
+                if asked[1] == "node" and not _reference(getattr(answer, "value", None)).startswith(_NODE):
+                    return answer
+                known[asked] = answer
+            return known[asked]
 
         return send
 
@@ -139,6 +154,21 @@ class Kernel:
 def attach() -> Kernel:
     """The one kernel of this process; imports jsii."""
     return Kernel()
+
+
+def _settled(request: object) -> tuple[str, str] | None:
+    """What a message asks for whose answer never changes: a construct's node, a node's path and id."""
+    wanted = getattr(request, "property", "")
+    if (wanted != "node" and wanted not in _OF_A_NODE) or hasattr(request, "value"):
+        return None
+    reference = _reference(getattr(request, "objref", None))
+    if not reference or (wanted in _OF_A_NODE and not reference.startswith(_NODE)):
+        return None
+    return reference, wanted
+
+
+def _reference(value: object) -> str:
+    return str(getattr(value, "ref", ""))
 
 
 def _mentions(value: object, prefixes: tuple[str, ...]) -> bool:

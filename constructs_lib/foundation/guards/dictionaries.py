@@ -7,6 +7,7 @@ this looks at the arguments on their way to Node.
 import typing
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, cast
 
 import jsii
@@ -68,11 +69,9 @@ def _report(path: str, keys: list[str], block: str, args: Sequence[Any]) -> Prob
 
 
 def _lost_in_struct(struct: Any, path: str) -> Iterator[_Lost]:
-    hints: dict[str, Any] | None = None
     for name, value in cast("dict[str, Any]", getattr(struct, "_values", {})).items():
         if isinstance(value, list | dict) or _mapping_of(value):
-            hints = hints if hints is not None else typing.get_type_hints(type(struct).__init__)
-            yield from _lost(value, hints.get(name), f"{path}.{name}" if path else name)
+            yield from _lost(value, _hints(struct.__class__).get(name), f"{path}.{name}" if path else name)
 
 
 def _lost(value: Any, hint: Any, path: str) -> Iterator[_Lost]:
@@ -102,7 +101,13 @@ def _lost_keys(entries: Mapping[str, Any], structs: Sequence[Any], path: str) ->
     for key, item in entries.items():
         if key in known:
             here, struct = known[key]
-            yield from _lost(item, typing.get_type_hints(struct.__init__).get(here), f"{path}.{here}")
+            yield from _lost(item, _hints(struct).get(here), f"{path}.{here}")
+
+
+@cache
+def _hints(struct: Any) -> Mapping[str, Any]:
+    """What the fields of a generated struct may hold: slow to find out, and the same for every one of them."""
+    return typing.get_type_hints(struct.__init__)
 
 
 def _mapping_of(value: Any) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import boto3
 from botocore.config import Config
+from botocore.loaders import create_loader
 from botocore.session import Session as BotocoreSession
 
 from constructs_lib.operations.emulator.isolation import (
@@ -43,15 +44,21 @@ _NO_CALLER_SETTINGS = {
 }
 
 
+# Descriptions of AWS's services, megabytes of JSON: read once in a process, not once in a session.
+_DESCRIPTIONS = create_loader()
+
+
 class EmulatedSession(boto3.Session):
     """A boto3 session in one account and region of the emulator."""
 
     def __init__(self, endpoint: str, account_id: str, region: str) -> None:
+        botocore_session = BotocoreSession(session_vars=_NO_CALLER_SETTINGS)
+        botocore_session.register_component("data_loader", _DESCRIPTIONS)
         super().__init__(
             aws_access_key_id=access_key_of(account_id),
             aws_secret_access_key=SECRET_KEY,
             region_name=region,
-            botocore_session=BotocoreSession(session_vars=_NO_CALLER_SETTINGS),
+            botocore_session=botocore_session,
         )
         self.endpoint = endpoint
 

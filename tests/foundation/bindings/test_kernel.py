@@ -131,6 +131,57 @@ def test_errors_show_real_names(stand: Stand, waiting: Waiting) -> None:
     assert caught.value.args == (f"Type '{NAME}.vpc.Vpc' is wrong", 5)
 
 
+class Process:
+    """A Node process: what it said is nobody else's."""
+
+
+def get(reference: str, wanted: str) -> SimpleNamespace:
+    return SimpleNamespace(objref=SimpleNamespace(ref=reference), property=wanted)
+
+
+@pytest.mark.parametrize(
+    ("request_", "value"),
+    [
+        (get("cdktf.App@1", "node"), SimpleNamespace(ref="constructs.Node@2")),
+        (get("constructs.Node@2", "path"), "main/vpc"),
+        (get("constructs.Node@2", "id"), "vpc"),
+    ],
+    ids=["node", "path", "id"],
+)
+def test_where_a_construct_stands_is_asked_once(stand: Stand, request_: SimpleNamespace, value: object) -> None:
+    kernel, one, other = Kernel(), Process(), Process()
+    stand.answer = lambda request: SimpleNamespace(value=value)
+
+    answers = [stand.process.send(process, request_, None) for process in (one, one, other)]
+
+    assert kernel
+    assert [answer.value for answer in answers] == [value] * 3
+    assert len(stand.sent) == 2
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        get("@cdktf/provider-aws.vpc.Vpc@1", "id"),
+        get("@cdktf/provider-aws.ecsService.EcsService@1", "path"),
+        get("@cdktf/provider-aws.ssmActivation.SsmActivation@1", "node"),
+        get("constructs.Node@2", "children"),
+        SimpleNamespace(objref=SimpleNamespace(ref="constructs.Node@2"), property="id", value="other"),
+        SimpleNamespace(fqn="cdktf.Token", property="path"),
+    ],
+    ids=["an attribute called id", "one called path", "one called node", "children", "set", "static"],
+)
+def test_anything_else_is_asked_every_time(stand: Stand, request_: SimpleNamespace) -> None:
+    kernel, process = Kernel(), Process()
+    stand.answer = lambda request: SimpleNamespace(value="${token}")
+
+    for _ in range(2):
+        stand.process.send(process, request_, None)
+
+    assert kernel
+    assert len(stand.sent) == 2
+
+
 def test_a_loaded_assembly_is_known_by_its_package(stand: Stand) -> None:
     Kernel().load(NAME, "1.0.0", Path("/slim.tgz"), "a_b")
 

@@ -3,6 +3,7 @@
 import errno
 import http.client
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -114,3 +115,20 @@ def test_no_two_requests_are_worked_on_at_once() -> None:
     turn = OneAtATime(application)
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(ask, (1, 2))) == [[], []]
+
+
+def test_an_answer_comes_in_one_piece(emulator: Emulator) -> None:
+    """Headers and body apart would be lost by a client in a hurry: see the request handler."""
+    address = urlsplit(emulator.endpoint)
+    scope = "AKIAEXAMPLE/20260101/us-east-1/sts/aws4_request"
+    request = (
+        f"GET /?Action=GetCallerIdentity&Version=2011-06-15 HTTP/1.1\r\nHost: {address.netloc}\r\n"
+        f"Authorization: AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0\r\n\r\n"
+    )
+    for _ in range(20):
+        with socket.create_connection((address.hostname, address.port)) as connection:
+            connection.sendall(request.encode())
+            first = connection.recv(4096)
+
+        assert first.startswith(b"HTTP/1.1 200")
+        assert b"GetCallerIdentityResult" in first

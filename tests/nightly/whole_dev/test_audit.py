@@ -6,9 +6,10 @@ import pytest
 
 from constructs_lib.account.audit.config import AuditConfig
 from constructs_lib.foundation.placement import Placement
-from tests.apply.estate import APPLIED, Estate
+from environments import dev
+from tests.apply.estate import Estate
 
-PLACES = [plan.placement for plan in APPLIED if isinstance(plan.config, AuditConfig)]
+PLACES = [plan.placement for plan in dev.ENVIRONMENT.stack_plans() if isinstance(plan.config, AuditConfig)]
 
 
 def client(estate: Estate, service: str, placement: Placement) -> Any:

@@ -9,10 +9,11 @@ from constructs_lib.account.sweeper.config import SweeperConfig
 from constructs_lib.environment import StackPlan
 from constructs_lib.runtime.sweeper.settings import read
 from constructs_lib.runtime.sweeper.sweep import sweep
-from tests.apply.estate import APPLIED, Estate
+from environments import dev
+from tests.apply.estate import Estate
 from tests.runtime.sweeper.conftest import LATER
 
-SWEEPERS = [plan for plan in APPLIED if isinstance(plan.config, SweeperConfig)]
+SWEEPERS = [plan for plan in dev.ENVIRONMENT.stack_plans() if isinstance(plan.config, SweeperConfig)]
 
 
 def client(estate: Estate, plan: StackPlan, service: str) -> Any:

@@ -7,9 +7,12 @@ import pytest
 from constructs_lib.account.recorder.config import RecorderConfig
 from constructs_lib.account.recorder.plan import packs_at, rules_alone
 from constructs_lib.foundation.placement import Placement
-from tests.apply.estate import APPLIED, Estate
+from environments import dev
+from tests.apply.estate import Estate
 
-RECORDERS = [(plan.placement, plan.config) for plan in APPLIED if isinstance(plan.config, RecorderConfig)]
+RECORDERS = [
+    (plan.placement, plan.config) for plan in dev.ENVIRONMENT.stack_plans() if isinstance(plan.config, RecorderConfig)
+]
 IDS = [placement.stack_id("recorder") for placement, _ in RECORDERS]
 EACH = pytest.mark.parametrize(("placement", "config"), RECORDERS, ids=IDS)
 

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from constructs_lib.operations.emulator import Emulator
+from tests.operations.emulator.conftest import terraform
+
+__all__ = ["terraform"]
 
 
 @pytest.mark.apply
