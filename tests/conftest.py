@@ -16,14 +16,17 @@ PROJECT = Path(__file__).resolve().parent.parent
 LONGEST = "tests/apply/"
 
 # Tests that share something expensive, and so one process: the applied estate, the provider cut into pieces, all stacks
-# synthesized and what Terraform says of them, an emulator that has loaded every service.
+# synthesized and what Terraform says of them, emulators that have loaded every service.
 ONE_PROCESS = (
     LONGEST,
     "tests/foundation/bindings/",
     "tests/environments/",
     "tests/operations/emulator/",
+    "tests/runtime/",
     "tests/nightly/test_sandbox.py",
     "tests/nightly/whole_dev/",
+    "tests/nightly/replicated/",
+    "tests/nightly/test_exactness.py",
 )
 
 WAITING = frozenset({"apply", "validate", "cli", "stock"})

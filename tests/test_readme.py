@@ -70,17 +70,15 @@ def test_the_readme_has_commands_of_every_kind() -> None:
     assert all((OF_THE_PROJECT, EMULATED, AGAINST_AWS, OF_MAKE))
 
 
-@pytest.mark.parametrize("command", OF_THE_PROJECT)
-def test_command_of_the_project(command: str, clone: Path) -> None:
-    run(command, clone)
+@pytest.mark.parametrize("command", [*OF_THE_PROJECT, *EMULATED, *AGAINST_AWS])
+def test_command_is_known(command: str, clone: Path) -> None:
+    """With every option it names; tests/nightly/test_readme.py runs them all. What is no verb of ours runs here."""
+    if "cairn " not in command:
+        run(command, clone)
+        return
+    verb = command.rpartition("cairn ")[2]
 
-
-@pytest.mark.parametrize("command", [*EMULATED, *AGAINST_AWS])
-def test_command_against_an_aws_is_known(command: str, clone: Path) -> None:
-    """With every option it names. tests/nightly/test_readme.py runs them."""
-    *_, verb = command.split(".venv/bin/cairn ")
-
-    assert "Usage" in run(f".venv/bin/cairn {verb.removeprefix('cairn ')} --help", clone)
+    assert "Usage" in run(f".venv/bin/cairn {verb} --help", clone)
 
 
 @pytest.mark.parametrize("command", OF_MAKE)

@@ -27,10 +27,10 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     dev.ENVIRONMENT.name: tuple(
         plan.id for plan in dev.ENVIRONMENT.stack_plans() if not isinstance(plan.config, _NIGHTLY)
     ),
-    prod.ENVIRONMENT.name: ("*-account", "*-network", "*-peering-recovery", "*-bucket-*", "*-replication-*"),
+    prod.ENVIRONMENT.name: ("*-account", "*-network", "*-peering-recovery"),
 }
 """What every test run applies of each environment. Of tools it is what others are peered with, of dev all that somebody builds
-on, of prod what dev does not have: two regions, the links between them, and protection. Nightly, all of each is applied."""
+on, of prod what dev does not have: two regions and the link between them. Nightly, all of each is applied."""
 
 APPLIED: tuple[StackPlan, ...] = tuple(
     plan

@@ -1,4 +1,4 @@
-"""The commands of the README that want an AWS, run as they stand there against an emulated one."""
+"""The commands of the README, run as they stand there; those that want an AWS, against an emulated one."""
 
 from pathlib import Path
 
@@ -7,9 +7,14 @@ import pytest
 from constructs_lib.operations.emulator import Emulator
 from tests.operations.review_project import commit, git
 from tests.operations.small_project import SmallProject
-from tests.test_readme import AGAINST_AWS, EMULATED, clone, run
+from tests.test_readme import AGAINST_AWS, EMULATED, OF_THE_PROJECT, clone, run
 
 __all__ = ["clone"]
+
+
+@pytest.mark.parametrize("command", OF_THE_PROJECT)
+def test_command_of_the_project(command: str, clone: Path) -> None:
+    run(command, clone)
 
 
 @pytest.mark.apply

@@ -1,4 +1,4 @@
-"""`cairn manifest`: the states of an environment as one document. What that holds once it is there, test_lifecycle.py shows."""
+"""`cairn manifest`: the states of an environment as one document. tests/nightly/test_lifecycle.py shows it full."""
 
 import json
 

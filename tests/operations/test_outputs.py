@@ -1,4 +1,4 @@
-"""What deployed stacks publish; what that looks like before, while and after they are there, test_lifecycle.py shows."""
+"""What deployed stacks publish; what that looks like before, while and after they are there, tests/nightly/test_lifecycle.py shows."""
 
 from tests.operations.small_project import FIRST, SmallProject
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from constructs_lib.foundation.bindings.pieces import Pieces
+from tests.foundation.bindings.conftest import caches, library, pieces, provider_root, run_shared
 
 if TYPE_CHECKING:
-    from .conftest import Result, Runner
+    from tests.foundation.bindings.conftest import Result, Runner
 
 pytestmark = pytest.mark.stock
+__all__ = ["caches", "library", "pieces", "provider_root", "run_shared"]
 
 
 @pytest.fixture(scope="module")
