@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-# pytest processes; apply tests mostly wait for the provider, so more than one helps even on one core.
+# pytest processes: one has the applied estate for itself, the others keep two cores busy.
 WORKERS ?= 3
 # More arguments for pytest: make test ARGS='-k network'
 ARGS ?=

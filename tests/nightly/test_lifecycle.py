@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from constructs_lib.operations.emulator import Emulator
+from constructs_lib.operations.emulator import Emulator, isolated_environment
 from tests.operations.small_project import FIRST, SECOND, SmallProject
 
 
@@ -86,3 +86,23 @@ def test_an_environment_from_nothing_to_nothing(emulated_project: SmallProject, 
     assert {name: stack["deployed"] for name, stack in gone["stacks"].items()} == {FIRST: False, SECOND: False}
     assert project.cairn("outputs", "dev").stdout == "nothing is deployed\n"
     assert json.loads(project.cairn("outputs", "dev", "--json").stdout) == {FIRST: {}, SECOND: {}}
+
+
+@pytest.mark.apply
+@pytest.mark.timeout(600)
+def test_a_fresh_account_without_a_state_bucket_can_be_planned(small_project: SmallProject, aws: Emulator) -> None:
+    """As on the real AWS, where nobody makes the bucket on the way: only the environment leads to the emulator."""
+    isolated = isolated_environment({}, aws.endpoint)
+    small_project.settings |= {name: value for name, value in isolated.items() if name != "TF_CLI_CONFIG_FILE"}
+
+    small_project.write(dev="FirstConfig(), SecondConfig()")
+    answer = small_project.cairn("plan", "dev", "--out", "reviews", "--json")
+
+    assert answer.returncode == 0, answer.stderr
+    found = json.loads(answer.stdout)
+    assert {entry["no_state"] for entry in found["stacks"]} == {True}
+    assert (found["counts"]["add"], found["provisional"]) == (4, True)
+    assert aws.session("111111111111").client("s3").list_buckets()["Buckets"] == []
+    kept = json.loads((small_project.root / "reviews" / f"{FIRST}.json").read_text())
+    assert kept["format_version"]
+    assert list((small_project.root / ".cairn" / "work").iterdir()) == []

@@ -1,36 +1,11 @@
 """Planning what does not exist yet, what changes together, and what nobody published."""
 
-import json
 from pathlib import Path
 
-import pytest
-
 from constructs_lib.analysis.changes import Changes
-from constructs_lib.operations.emulator import Emulator, isolated_environment
 from constructs_lib.operations.plan import StackPlan, nothing_published, told_in_short, total
 from constructs_lib.operations.stack_graph import Stack
 from constructs_lib.operations.terraform import TerraformFailed
-from tests.operations.small_project import FIRST, SmallProject
-
-
-@pytest.mark.apply
-@pytest.mark.timeout(600)
-def test_a_fresh_account_without_a_state_bucket_can_be_planned(small_project: SmallProject, aws: Emulator) -> None:
-    """As on the real AWS, where nobody makes the bucket on the way: only the environment leads to the emulator."""
-    isolated = isolated_environment({}, aws.endpoint)
-    small_project.settings |= {name: value for name, value in isolated.items() if name != "TF_CLI_CONFIG_FILE"}
-
-    small_project.write(dev="FirstConfig(), SecondConfig()")
-    answer = small_project.cairn("plan", "dev", "--out", "reviews", "--json")
-
-    assert answer.returncode == 0, answer.stderr
-    found = json.loads(answer.stdout)
-    assert {entry["no_state"] for entry in found["stacks"]} == {True}
-    assert (found["counts"]["add"], found["provisional"]) == (4, True)
-    assert aws.session("111111111111").client("s3").list_buckets()["Buckets"] == []
-    kept = json.loads((small_project.root / "reviews" / f"{FIRST}.json").read_text())
-    assert kept["format_version"]
-    assert list((small_project.root / ".cairn" / "work").iterdir()) == []
 
 
 def test_one_line_says_whether_to_trust_it() -> None:
