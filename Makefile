@@ -43,7 +43,7 @@ demo: setup ## Apply the dev environment to the emulated AWS, verify it and prin
 	@$(bin)/python -m constructs_lib.operations.demo
 
 .PHONY: test
-test: lint ## Everything a change must pass, in under ten minutes
+test: lint ## Everything a change must pass, in about eleven minutes
 	-@$(bin)/python -m constructs_lib.operations.toolchain
 	@$(MAKE) --jobs=2 types run-tests
 
